@@ -1,0 +1,105 @@
+"""The event: something to announce, as a person wrote it down. Text stays as typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from brandbot.model.problem import Place
+
+
+class Approval(StrEnum):
+    """What the principal said of the event."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class ConsentState(StrEnum):
+    """Whether those in the photos, or their parents, agreed."""
+
+    NOT_NEEDED = "not_needed"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    MISSING = "missing"
+
+
+class Tone(StrEnum):
+    """How the caption speaks: third person and full titles, or to the reader."""
+
+    FORMAL = "formal"
+    CASUAL = "casual"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Photo consent of an event: `given` of `needed` people; `site` is the host company's own permission."""
+
+    state: ConsentState = ConsentState.MISSING
+    given: int | None = None
+    needed: int | None = None
+    site: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """Nobody and no site is missing."""
+        return self.site and self.state in (ConsentState.NOT_NEEDED, ConsentState.COMPLETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An adult named in an event, with degrees as typed, and the role given in brackets."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worth showing, as typed (`93 dari 96`, `Rp0`, `1.250`), and what it counts."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing to announce. `photos` are paths below the workspace's assets folder.
+
+    `publish_at` is aware and goes before the rule's time; `channels` empty means all of the rule's.
+    `focus` is the point of the first photo that must stay in the picture, as fractions of its width and height.
+    """
+
+    id: str
+    kind: str
+    title: str
+    date: dt.date
+    end_date: dt.date | None = None
+    time: dt.time | None = None
+    location: str = ""
+    partners: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    students: tuple[str, ...] = ()
+    student_count: int | None = None
+    figures: tuple[Figure, ...] = ()
+    photos: tuple[str, ...] = ()
+    focus: tuple[float, float] | None = None
+    consent: Consent = Consent()
+    channels: tuple[str, ...] = ()
+    publish_at: dt.datetime | None = None
+    approval: Approval = Approval.DRAFT
+    tone: Tone = Tone.FORMAL
+    call_to_action: str = ""
+    link: str = ""
+    hashtags: tuple[str, ...] = ()
+    cancelled: bool = False
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def last_date(self) -> dt.date:
+        """The event's last day."""
+        return self.end_date or self.date

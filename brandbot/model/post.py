@@ -1,0 +1,98 @@
+"""The post: one event on one channel and placement at one slot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brandbot.errors import Message
+    from brandbot.model.problem import Place
+
+
+class Network(StrEnum):
+    """Whose platform a channel is on."""
+
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+
+
+class Placement(StrEnum):
+    """Where in the app a post shows."""
+
+    FEED = "feed"
+    STORY = "story"
+
+
+class PostState(StrEnum):
+    """How far a post has come; the moves are drawn in docs/architecture.md."""
+
+    PLANNED = "planned"  # waits for its slot
+    STAGED = "staged"  # prepared on the platform, invisible
+    UNKNOWN = "unknown"  # committed without an answer; may be live
+    PUBLISHED = "published"  # live, with a receipt
+    HELD = "held"  # may not go out as things stand
+    MISSED = "missed"  # its time ran out before it could go out
+    CANCELLED = "cancelled"  # its event is gone or called off
+    FAILED = "failed"  # the platform will not take it
+    NEEDS_HUMAN = "needs_human"  # reading back could not settle it
+
+
+# A change of the files may still change these; all others have ended or wait for an answer.
+OPEN_STATES = frozenset({PostState.PLANNED, PostState.STAGED, PostState.HELD, PostState.CANCELLED, PostState.FAILED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One event on one channel and placement. The same `key` can never make a second post.
+
+    `fingerprint` changes when anything that shows in the creative changes. All datetimes are aware.
+    The fields from `state` on are filled in by the store only.
+    """
+
+    key: str
+    event_id: str
+    kind: str
+    title: str
+    partners: tuple[str, ...]
+    channel: str
+    network: Network
+    placement: Placement
+    slot: dt.datetime
+    expires: dt.datetime
+    fingerprint: str
+    state: PostState = PostState.PLANNED
+    reason: str = ""
+    content_hash: str = ""
+    remote_id: str = ""
+    permalink: str = ""
+    published_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event that may not go out as things stand, and why."""
+
+    event_id: str
+    reason: Message
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What should be posted, and what is held back."""
+
+    posts: tuple[Post, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that a post is live. `permalink` is asked for, never built; empty until the network tells it."""
+
+    post_key: str
+    remote_id: str
+    permalink: str
+    published_at: dt.datetime

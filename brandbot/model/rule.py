@@ -1,0 +1,37 @@
+"""Rules and channels: which kinds go where, when and how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from brandbot.model.post import Network, Placement
+from brandbot.model.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One account that we publish to; `name` is the word used in rules and events."""
+
+    name: str
+    network: Network
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Events of these kinds become posts on these channels at this placement.
+
+    The slot is the event's `publish_at`, or its date plus `day` at `time`, then plus `delay`.
+    A post may go out until `lateness` after its slot, and with `until_event_ends` never after the event's last day.
+    """
+
+    kinds: tuple[str, ...]
+    channels: tuple[str, ...]
+    placement: Placement
+    day: int = 0
+    time: dt.time = dt.time(18, 30)
+    delay: dt.timedelta = dt.timedelta()
+    lateness: dt.timedelta = dt.timedelta(hours=48)
+    until_event_ends: bool = False
+    place: Place = field(default=Place(""), compare=False)

@@ -1,0 +1,1 @@
+"""What the person who runs brandbot does beside the line."""

@@ -1,0 +1,120 @@
+"""What a network must be able to do: prepare a post step by step, commit it once, read back, read metrics.
+
+A post is a fixed list of steps. Each step is one remote call (a COMMIT never more), the pipeline writes down the
+intent before it and the answer right after it, so a crash costs one step: PREPARE is invisible and may be redone,
+COMMIT makes the post visible and is never sent again without reading back first. Adapters only translate:
+no sleep, no retry, no store.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from brandbot.model import Metric, Network, Placement, Reading, Receipt, Rendition
+
+
+class StepKind(StrEnum):
+    """What may be done when the answer of a step got lost."""
+
+    PREPARE = "prepare"  # an invisible write: do it again
+    WAIT = "wait"  # a read that may say "not yet": ask again
+    COMMIT = "commit"  # the one visible write: read back first
+    TIDY = "tidy"  # after the commit: try once, forget
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call on the way; `name` is unique within the post (`photo.0`, `draft`, `commit`)."""
+
+    name: str
+    kind: StepKind
+    repeatable: bool = False  # a COMMIT that says the same again when it is sent again
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What is to be published: the approved content and when sending began."""
+
+    post_key: str
+    placement: Placement
+    renditions: tuple[Rendition, ...]
+    caption: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The step is done; `remote_id` is what later steps need of it."""
+
+    remote_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Accepted, not done: ask again after `wait`."""
+
+    wait: dt.timedelta
+
+
+class Liveness(StrEnum):
+    """What reading back could tell about a commit."""
+
+    LIVE = "live"
+    NOT_LIVE = "not_live"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a placement takes; checked before anything is sent. Ratios are width ÷ height, sizes in bytes."""
+
+    min_ratio: float
+    max_ratio: float
+    max_bytes: int
+    max_images: int
+    max_caption: int
+    max_hashtags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom a token speaks for."""
+
+    id: str
+    name: str
+
+
+class Platform(Protocol):
+    """One account on one network. Every method raises only `PlatformError`s."""
+
+    @property
+    def network(self) -> Network:
+        """Whose platform it is."""
+
+    def limits(self, placement: Placement) -> Limits:
+        """What the placement takes, with Meta's page as the source."""
+
+    def account(self) -> Account:
+        """Ask whom the token speaks for."""
+
+    def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
+        """All steps of this post in order; pure."""
+
+    def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
+        """Carry out one step; `done` holds the remote ids of the steps before it by name."""
+
+    def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
+        """Read back whether the commit, sent at `since`, made the post visible."""
+
+    def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
+        """Read id, permalink and time of a live post; `at` stands where the network tells no time."""
+
+    def insights(self, remote_id: str, placement: Placement) -> Reading:
+        """Read the metrics of one live post; what is withheld or not yet there is absent."""
+
+    def followers(self) -> Mapping[Metric, int]:
+        """Read the account's follower count; empty where it is not told."""

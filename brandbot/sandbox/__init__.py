@@ -1,0 +1,1 @@
+"""A Meta on this machine: the same wire, for practice and tests."""
