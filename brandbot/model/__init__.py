@@ -13,7 +13,6 @@ from brandbot.model.event import (
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
 from brandbot.model.partner import Agreement, Partner
 from brandbot.model.post import (
-    OPEN_STATES,
     Held,
     Network,
     Placement,
@@ -29,7 +28,6 @@ from brandbot.model.template import FIELDS, FLAGS, Element, Layout, Template
 __all__ = [
     "FIELDS",
     "FLAGS",
-    "OPEN_STATES",
     "AccountReading",
     "Agreement",
     "Approval",

@@ -40,10 +40,6 @@ class PostState(StrEnum):
     NEEDS_HUMAN = "needs_human"  # reading back could not settle it
 
 
-# A change of the files may still change these; all others have ended or wait for an answer.
-OPEN_STATES = frozenset({PostState.PLANNED, PostState.STAGED, PostState.HELD, PostState.CANCELLED, PostState.FAILED})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One event on one channel and placement. The same `key` can never make a second post.
@@ -73,11 +69,12 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An event that may not go out as things stand, and why."""
+    """An event that may not go out as things stand, and why; with `channel` on this one only."""
 
     event_id: str
     reason: Message
     place: Place
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

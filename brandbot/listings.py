@@ -1,0 +1,144 @@
+"""How the plan and the status are printed: tables for people, plain values for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from brandbot.errors import Message
+from brandbot.model import Post, PostState
+from brandbot.service import Overview
+from brandbot.wording import Wording
+
+SOON = dt.timedelta(days=7)
+FOR_A_PERSON = (PostState.NEEDS_HUMAN, PostState.FAILED, PostState.HELD, PostState.UNKNOWN)
+STATES = {
+    PostState.PLANNED: Message("planned"),
+    PostState.STAGED: Message("staged"),
+    PostState.UNKNOWN: Message("being checked"),
+    PostState.PUBLISHED: Message("published"),
+    PostState.HELD: Message("held"),
+    PostState.MISSED: Message("missed"),
+    PostState.CANCELLED: Message("cancelled"),
+    PostState.FAILED: Message("failed"),
+    PostState.NEEDS_HUMAN: Message("needs a person"),
+}
+
+
+def show_plan(overview: Overview, wording: Wording) -> None:
+    """All posts by slot, then what is held and why."""
+    _posts(overview, overview.posts, wording, Message("Plan"))
+    _held(overview, wording)
+
+
+def show_status(overview: Overview, wording: Wording) -> None:
+    """The last tick, what is due, what went out, what waits for a person."""
+    console = _console()
+    console.print(wording.say(_last_tick(overview)))
+    counts = ", ".join(f"{wording.say(STATES[state])} {count}" for state, count in sorted(overview.counts.items()))
+    if counts:
+        console.print(counts)
+    for channel, reason in overview.holds.items():
+        console.print(f"{channel}: {reason}")
+    if overview.problems:
+        console.print(wording.say(Message("{count} mistakes in the files; see: brandbot check", count=overview.problems)))
+    _posts(overview, _due(overview), wording, Message("Due in the next seven days"))
+    _posts(overview, _gone_out(overview), wording, Message("Published in the last seven days"))
+    waiting = [post for post in overview.posts if post.state in FOR_A_PERSON]
+    _posts(overview, waiting, wording, Message("Waits for a person"))
+    _held(overview, wording)
+
+
+def plan_json(overview: Overview) -> dict[str, object]:
+    """The plan for programs."""
+    return {"posts": [_post(post) for post in overview.posts], "held": _held_json(overview)}
+
+
+def status_json(overview: Overview) -> dict[str, object]:
+    """The status for programs."""
+    return {
+        "last_tick": overview.last_tick,
+        "last_tick_age_seconds": _age(overview).total_seconds() if overview.last_tick else None,
+        "counts": {str(state): count for state, count in overview.counts.items()},
+        "channels_at_rest": dict(overview.holds),
+        "problems": overview.problems,
+        "due": [_post(post) for post in _due(overview)],
+        "published": [_post(post) for post in _gone_out(overview)],
+        "waiting": [_post(post) for post in overview.posts if post.state in FOR_A_PERSON],
+        "held": _held_json(overview),
+    }
+
+
+def _age(overview: Overview) -> dt.timedelta:
+    return overview.now - (overview.last_tick or overview.now)
+
+
+def _last_tick(overview: Overview) -> Message:
+    if overview.last_tick is None:
+        return Message("brandbot has not run in this workspace yet.")
+    minutes = int(_age(overview).total_seconds() // 60)
+    return Message("The last tick was {minutes} minutes ago.", minutes=minutes)
+
+
+def _due(overview: Overview) -> list[Post]:
+    waiting = (PostState.PLANNED, PostState.STAGED)
+    return [post for post in overview.posts if post.state in waiting and post.slot <= overview.now + SOON]
+
+
+def _gone_out(overview: Overview) -> list[Post]:
+    since = overview.now - SOON
+    return [post for post in overview.posts if post.published_at and since <= post.published_at <= overview.now]
+
+
+def _posts(overview: Overview, posts: Iterable[Post], wording: Wording, title: Message) -> None:
+    table = Table(title=wording.say(title), title_justify="left", box=None, pad_edge=False, title_style="bold")
+    heads = (Message("When"), Message("Where"), Message("What"), Message("State"), Message("Why, or link"))
+    for head in heads:
+        table.add_column(wording.say(head), overflow="fold")
+    for post in posts:
+        when = post.slot.astimezone(overview.zone)
+        table.add_row(
+            f"{wording.date_short(when.date())} {when:%H.%M}",
+            f"{post.channel} {post.placement}",
+            f"{post.title} ({post.event_id})",
+            wording.say(STATES[post.state]),
+            post.reason or post.permalink,
+        )
+    if table.row_count:
+        _console().print(table, "")
+
+
+def _held(overview: Overview, wording: Wording) -> None:
+    console = _console()
+    if overview.held:
+        console.print(f"[bold]{wording.say(Message('Held back'))}[/bold]")
+    for held in overview.held:
+        console.print(f"{held.place} {held.event_id}: {wording.say(held.reason)}", markup=False)
+
+
+def _post(post: Post) -> dict[str, object]:
+    return {
+        "key": post.key,
+        "event": post.event_id,
+        "title": post.title,
+        "channel": post.channel,
+        "placement": str(post.placement),
+        "slot": post.slot.isoformat(),
+        "state": str(post.state),
+        "reason": post.reason,
+        "permalink": post.permalink,
+    }
+
+
+def _held_json(overview: Overview) -> list[dict[str, object]]:
+    return [
+        {"event": held.event_id, "channel": held.channel, "reason": str(held.reason), "place": str(held.place)}
+        for held in overview.held
+    ]
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)

@@ -1,0 +1,86 @@
+"""What brandbot did, one line a thing: JSON in data/log/, a sentence for the person; never a secret."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import logging.handlers
+from collections.abc import Collection, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from brandbot.model import Problem
+from brandbot.wording import Wording
+
+_MASK = "•••"
+
+
+class Log:
+    """A place to say what was done. Secrets that slipped into a value are masked."""
+
+    def __init__(self, logger: Any) -> None:
+        self._logger = logger
+
+    @classmethod
+    def silent(cls) -> Log:
+        """Says nothing: for previews, listings and tests."""
+        return cls(structlog.wrap_logger(structlog.ReturnLogger(), processors=[]))
+
+    @classmethod
+    def to_file(cls, folder: Path, secrets: Collection[str]) -> Log:
+        """JSON lines in `folder`, five files of a megabyte each."""
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "brandbot.jsonl", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+        )
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        stream = logging.Logger("brandbot")  # noqa: LOG001 - its own, so that no library's setting reaches it
+        stream.addHandler(handler)
+        processors = [
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            _Redact(secrets),
+            structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+        ]
+        return cls(structlog.wrap_logger(stream, processors=processors))
+
+    def done(self, action: str, result: Any) -> None:
+        """Something was done; what came of it that is not nothing."""
+        fields = {name: value for name, value in dataclasses.asdict(result).items() if value}
+        self._logger.info(action, action=action, **fields)
+
+    def problem(self, wording: Wording, problem: Problem) -> None:
+        """A mistake in a person's file."""
+        self._logger.warning("problem", action="read", place=str(problem.place), text=wording.say(problem.message))
+
+    def refused(self, post: str, text: str) -> None:
+        """A post that can't be made."""
+        self._logger.warning("refused", action="render", post=post, text=text)
+
+    def failed(self, action: str, error: BaseException) -> None:
+        """A step broke off; it is tried again with the next tick."""
+        self._logger.error("failed", action=action, error=f"{type(error).__name__}: {error}", exc_info=error)
+
+    def close(self) -> None:
+        """Give the file back."""
+        for handler in getattr(self._logger, "handlers", ()):
+            handler.close()
+
+
+class _Redact:
+    """Masks the workspace's secrets wherever they turn up."""
+
+    def __init__(self, secrets: Collection[str]) -> None:
+        self._secrets = [secret for secret in secrets if secret]
+
+    def __call__(self, _logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        for key, value in event.items():
+            text = value if isinstance(value, str) else None
+            if text and any(secret in text for secret in self._secrets):
+                for secret in self._secrets:
+                    text = text.replace(secret, _MASK)
+                event[key] = text
+        return event

@@ -1,0 +1,70 @@
+"""Running: the service with its accounts, for ever or once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from brandbot import clock
+from brandbot.config import Config
+from brandbot.errors import Message
+from brandbot.logs import Log
+from brandbot.operate.workspace import only_one
+from brandbot.platforms import connect
+from brandbot.service import Service, Tick
+
+
+@contextmanager
+def working(config: Config, *, stop: threading.Event | None = None, dry: bool = False) -> Iterator[Service]:
+    """The service at work, alone in its workspace. Raises Refused where another one is, or a token is missing."""
+    with only_one(config.root):
+        log = Log.to_file(config.root / "data" / "log", config.secrets.values())
+        service = Service(
+            dataclasses.replace(config, store_url="sqlite://") if dry else config,
+            connect(config, dry=dry),
+            owner=f"{socket.gethostname()}:{os.getpid()}",
+            log=log,
+            stopping=stop.is_set if stop else lambda: False,
+        )
+        try:
+            yield service
+        finally:
+            service.close()
+            log.close()
+
+
+def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:
+    """One tick. A dry one goes through all steps, sends nothing and remembers nothing."""
+    with working(config, dry=dry) as service:
+        return service.tick(now)
+
+
+def run_service(config: Config) -> None:
+    """Tick until a stop signal comes; the call under way is finished first."""
+    stop = threading.Event()
+    clock.stop_on_signals(stop)
+    with working(config, stop=stop) as service:
+        clock.run(service.tick, service.next_wake, lambda error: service.log.failed("tick", error), stop)
+
+
+def collect(config: Config, now: dt.datetime) -> int:
+    """Read what is due; how many readings."""
+    with working(config) as service:
+        return service.collect(now)
+
+
+def summary(tick: Tick) -> Message:
+    """What one tick did, in a sentence."""
+    return Message(
+        "{planned} planned, {rendered} drawn, {published} published, {readings} readings, {reports} reports",
+        planned=tick.planned,
+        rendered=tick.rendered,
+        published=tick.published,
+        readings=tick.readings,
+        reports=len(tick.reports),
+    )

@@ -1,0 +1,77 @@
+"""Why an event may not go out as things stand: approval, consent, open results, missing facts. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from brandbot.errors import Message
+from brandbot.model import Approval, ConsentState, Event, Template
+
+_NO_RESULT_YET = re.compile(r"0\s*(dari|/|of)\s*\d+", re.IGNORECASE)
+
+_APPROVAL = {
+    Approval.DRAFT: Message("it is still a draft; finish it, then have it approved"),
+    Approval.PENDING: Message("it waits for approval"),
+    Approval.REJECTED: Message("it was rejected; nothing of it goes out"),
+}
+
+# What a `needs` of a template asks of the event's own fields.
+_FIELD_OF_NEED = {
+    "partner": "partners",
+    "partners": "partners",
+    "programme": "programmes",
+    "programmes": "programmes",
+    "person": "people",
+    "student": "students",
+    "figure": "figures",
+}
+
+
+def reason_to_hold(event: Event, templates: Mapping[str, Template]) -> Message | None:
+    """The first reason why this event must not be posted now; None where it may go out."""
+    template = templates.get(event.kind)
+    return (
+        _APPROVAL.get(event.approval)
+        or (None if template else _no_template(event.kind, templates))
+        or _missing_consent(event)
+        or _open_result(event)
+        or (_missing_need(event, template) if template else None)
+    )
+
+
+def _no_template(kind: str, templates: Mapping[str, Template]) -> Message:
+    return Message(
+        "there is no template for the kind '{kind}' yet; there are {kinds}",
+        kind=kind,
+        kinds=", ".join(sorted(templates)),
+    )
+
+
+def _missing_consent(event: Event) -> Message | None:
+    consent = event.consent
+    if consent.is_complete:
+        return None
+    if consent.state is ConsentState.PARTIAL:
+        return Message(
+            "photo consent is incomplete ({given} of {needed}); use another photo or collect the rest",
+            given=consent.given,
+            needed=consent.needed,
+        )
+    if consent.state is ConsentState.MISSING:
+        return Message("photo consent is missing; collect it, or write that none is needed")
+    return Message("the partner has not yet allowed photos of its site")
+
+
+def _open_result(event: Event) -> Message | None:
+    for figure in event.figures:
+        if _NO_RESULT_YET.fullmatch(figure.value.strip()):
+            return Message("the result is still open ('{value}'); write it when it is known", value=figure.value)
+    return None
+
+
+def _missing_need(event: Event, template: Template) -> Message | None:
+    for need in template.needs:
+        if not getattr(event, _FIELD_OF_NEED.get(need, need), True):
+            return Message("the template needs '{field}', which the event does not say", field=need)
+    return None

@@ -1,0 +1,183 @@
+"""plan: events and rules become posts; what the files changed becomes changes of stored posts. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from brandbot.errors import Message
+from brandbot.model import Brand, Channel, Event, Held, Partner, Plan, Post, PostState, Rule, Template
+from brandbot.pipeline.holds import reason_to_hold
+from brandbot.store import Change, Stored
+
+LATE = Message("its time had run out before it could go out")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the school has beside its events; a change of it may change pictures."""
+
+    brand: Brand
+    channels: Mapping[str, Channel]
+    partners: Mapping[str, Partner]
+    templates: Mapping[str, Template]
+    zone: ZoneInfo
+
+
+def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -> Plan:
+    """A post per event × channel × placement that a rule asks for, and what is held back with its reason."""
+    posts: dict[str, Post] = {}
+    held: list[Held] = []
+    by_kind: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for kind in rule.kinds:
+            by_kind.setdefault(kind, []).append(rule)
+    for event in events:
+        if event.cancelled:
+            continue
+        matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
+        reason = reason_to_hold(event, around.templates) or (None if matching else _no_rule(event))
+        if reason:
+            held.append(Held(event.id, reason, event.place))
+            continue
+        held += _by_hand(event, around.channels)
+        for post in _posts(event, matching, around):
+            posts.setdefault(post.key, post)
+    return Plan(tuple(posts.values()), tuple(held))
+
+
+def _no_rule(event: Event) -> Message:
+    return Message("no rule in schedules/ says where the kind '{kind}' goes", kind=event.kind)
+
+
+def _by_hand(event: Event, channels: Mapping[str, Channel]) -> Iterator[Held]:
+    """Channels that an event names and that brandbot has no account for."""
+    for name in event.channels:
+        if name not in channels:
+            reason = Message("'{channel}' is not connected; send the picture from the preview by hand", channel=name)
+            yield Held(event.id, reason, event.place, name)
+
+
+def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterator[Post]:
+    print_ = fingerprint(event, around)
+    for rule in rules:
+        slot = _slot(event, rule, around.zone)
+        for name in rule.channels:
+            channel = around.channels.get(name)
+            if channel is None or (event.channels and name not in event.channels):
+                continue
+            yield Post(
+                key=f"{event.id}/{name}/{rule.placement}",
+                event_id=event.id,
+                kind=event.kind,
+                title=event.title,
+                partners=event.partners,
+                channel=name,
+                network=channel.network,
+                placement=rule.placement,
+                slot=slot,
+                expires=_expires(event, rule, slot, around.zone),
+                fingerprint=print_,
+            )
+
+
+def _slot(event: Event, rule: Rule, zone: ZoneInfo) -> dt.datetime:
+    day = dt.datetime.combine(event.date + dt.timedelta(days=rule.day), rule.time, zone)
+    return (event.publish_at or day).astimezone(zone) + rule.delay
+
+
+def _expires(event: Event, rule: Rule, slot: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The first moment at which the post must not go out any more."""
+    late = slot + rule.lateness
+    if not rule.until_event_ends:
+        return late
+    return min(late, dt.datetime.combine(event.last_date + dt.timedelta(days=1), dt.time(), zone))
+
+
+def fingerprint(event: Event, around: Surroundings) -> str:
+    """Changes whenever something that shows in a picture or caption of this event changes."""
+    shown = {
+        field.name: getattr(event, field.name)
+        for field in dataclasses.fields(event)
+        if field.name not in {"place", "publish_at", "approval", "cancelled", "channels", "consent"}
+    }
+    partners = [around.partners[partner] for partner in event.partners if partner in around.partners]
+    template = around.templates[event.kind].fingerprint
+    text = json.dumps([shown, partners, around.brand, template], default=_plain, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, field.name) for field in dataclasses.fields(value) if field.name != "place"]
+    return str(value)
+
+
+def changes(
+    stored: Iterable[Stored],
+    wanted: Plan,
+    known: Callable[[], Collection[str]],
+    say: Callable[[Message], str],
+    *,
+    stage_ahead: dt.timedelta,
+    now: dt.datetime,
+    complete: bool = True,
+) -> tuple[list[tuple[Post, dt.datetime]], list[Change]]:
+    """What must be added to the store, and changed in it, so that it says what the files say.
+
+    `stored` are the posts that files may still change, `known` gives the keys of all there are. A new post whose time
+    has run out is added as missed, so that it is seen and never posted. Unless the files were read `complete`, what
+    they do not mention stays as it is.
+    """
+    left = {post.key: post for post in stored}
+    new: list[Post] = []
+    changed: list[Change] = []
+    for post in wanted.posts:
+        before = left.pop(post.key, None)
+        if before is None:
+            new.append(post)
+        elif change := _change(before, post, stage_ahead, now, say(LATE)):
+            changed.append(change)
+    held = {held.event_id: say(held.reason) for held in wanted.held if not held.channel}
+    gone = (before for before in left.values() if complete or before.event_id in held)
+    changed += [change for before in gone if (change := _withdraw(before, held))]
+    ended = known() if new else frozenset()
+    fresh = [_late(post, say(LATE)) if post.expires <= now else post for post in new if post.key not in ended]
+    return [(post, _wake(post, stage_ahead)) for post in fresh], changed
+
+
+def _late(post: Post, reason: str) -> Post:
+    return dataclasses.replace(post, state=PostState.MISSED, reason=reason)
+
+
+def _wake(post: Post, stage_ahead: dt.timedelta) -> dt.datetime:
+    return post.slot - stage_ahead
+
+
+def _change(before: Stored, post: Post, stage_ahead: dt.timedelta, now: dt.datetime, late: str) -> Change | None:
+    """What becomes of a stored post that the files still want."""
+    moved = (before.slot, before.expires) != (post.slot, post.expires)
+    edited = before.fingerprint != post.fingerprint
+    back = before.state in (PostState.HELD, PostState.CANCELLED)
+    ended = before.state in (PostState.MISSED, PostState.FAILED)
+    if not (moved or edited or back):
+        return None
+    if post.expires <= now:
+        return None if ended else Change(post.key, PostState.MISSED, late, post)
+    if ended and not (edited or (moved and before.state is PostState.MISSED)):
+        return None
+    return Change(post.key, PostState.PLANNED, "", post, _wake(post, stage_ahead), afresh=True)
+
+
+def _withdraw(before: Stored, held: Mapping[str, str]) -> Change | None:
+    """What becomes of a stored post that the files no longer ask for."""
+    if before.state in (PostState.MISSED, PostState.FAILED):
+        return None
+    state = PostState.HELD if before.event_id in held else PostState.CANCELLED
+    reason = held.get(before.event_id, "")
+    return None if (before.state, before.reason) == (state, reason) else Change(before.key, state, reason)

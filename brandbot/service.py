@@ -1,0 +1,213 @@
+"""The service: builds the parts, runs the steps, owns the clock. `tick` is the whole product on one screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brandbot.config import Config
+from brandbot.drawing import ELEMENTS
+from brandbot.errors import Refused
+from brandbot.logs import Log
+from brandbot.model import Plan, Problem
+from brandbot.pipeline.caption import check_captions
+from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
+from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
+from brandbot.pipeline.publish import Patience, Publisher, publish_due
+from brandbot.pipeline.render import Sitting, Studio, by_event
+from brandbot.platforms.base import Platform
+from brandbot.sources import Workspace, read_workspace, workspace_files
+from brandbot.store import Store
+from brandbot.wording import Wording
+
+RENDER_AHEAD = dt.timedelta(hours=24)  # so that a person can look before it goes out
+ACCOUNTS_AT = dt.time(6, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What one pass did."""
+
+    planned: int = 0
+    rendered: int = 0
+    published: int = 0
+    readings: int = 0
+    reports: tuple[str, ...] = ()
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How things stand: each post as the store has it, or as the files plan it."""
+
+    now: dt.datetime
+    zone: dt.tzinfo
+    posts: tuple[Post, ...]
+    held: tuple[Held, ...]
+    counts: Mapping[PostState, int]
+    holds: Mapping[str, str]
+    last_tick: dt.datetime | None
+    problems: int
+
+
+class Service:
+    """One workspace at work. `platforms` are its channels' accounts by channel name."""
+
+    def __init__(
+        self,
+        config: Config,
+        platforms: Mapping[str, Platform],
+        *,
+        patience: Patience | None = None,
+        owner: str = "service",
+        log: Log | None = None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.config = config
+        self.wording = Wording(config.language)
+        self.store = Store(config.store_url)
+        self.stopping = stopping
+        self.log = log or Log.silent()
+        first = config.metric_ages[0] if config.metric_ages else dt.timedelta(hours=1)
+        self._publisher = Publisher(
+            self.store.ledger, platforms, owner, self.wording.say, first, patience or Patience()
+        )
+        self._collector = Collector(self.store.insights, self.store.ledger, platforms, config.metric_ages)
+        self._seen: tuple[tuple[Path, int, int], ...] = ()
+        self._workspace: Workspace | None = None
+        self._planned: Workspace | None = None
+
+    def close(self) -> None:
+        """Give the store back."""
+        self.store.close()
+
+    def tick(self, now: dt.datetime) -> Tick:
+        """One pass over the line: read, plan, render, publish, collect, report."""
+        workspace = self.read()
+        planned = self.plan(workspace, now)
+        missed = self.store.posts.miss(now, self.wording.say(LATE))
+        rendered = self.render(workspace, now)
+        published = publish_due(self._publisher, now, self.stopping)
+        readings = self.collect(now)
+        reports = tuple(self.report_due(workspace, now))
+        self.store.posts.note("tick", now)
+        done = Tick(planned, rendered, published, readings, reports, missed)
+        if done != Tick():
+            self.log.done("tick", done)
+        return done
+
+    def read(self) -> Workspace:
+        """The workspace's files, read again only when one of them changed."""
+        stats = ((path, path.stat()) for path in workspace_files(self.config.root))
+        files = tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+        if self._workspace is None or files != self._seen:
+            names = [channel.name for channel in self.config.channels]
+            self._workspace = read_workspace(self.config.root, names, self.config.zone, ELEMENTS)
+            self._seen = files
+            for problem in self._workspace.problems:
+                self.log.problem(self.wording, problem)
+        return self._workspace
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every mistake in the person's files."""
+        workspace = self.read()
+        captions = (
+            problem
+            for template in workspace.templates.values()
+            for problem in check_captions(template.folder, self.config.root)
+        )
+        return tuple(sorted((*workspace.problems, *captions), key=lambda problem: problem.place))
+
+    def wanted(self, workspace: Workspace) -> Plan:
+        """What the files ask for, whatever the store says."""
+        return plan(workspace.events, workspace.rules, self._around(workspace))
+
+    def plan(self, workspace: Workspace, now: dt.datetime) -> int:
+        """Bring the store in line with the files; how many posts were added or changed."""
+        if workspace is self._planned:
+            return 0
+        posts = self.store.posts
+        new, changed = changes(
+            posts.movable(),
+            self.wanted(workspace),
+            posts.keys,
+            self.wording.say,
+            stage_ahead=self.config.stage_ahead,
+            now=now,
+            # A file that can't be read is not a file that was emptied: nothing is called off because of it.
+            complete=not workspace.problems,
+        )
+        posts.apply(new, changed)
+        self._planned = workspace
+        return len(new) + len(changed)
+
+    def render(self, workspace: Workspace, now: dt.datetime) -> int:
+        """Make the creatives of posts that go out soon; how many."""
+        events = {event.id: event for event in workspace.events}
+        made = 0
+        for event_id, posts in by_event(self.store.posts.to_render(now + RENDER_AHEAD)):
+            event = events.get(event_id)
+            if event is None or event.kind not in workspace.templates:
+                continue  # its file can't be read at the moment
+            sitting = Sitting(self.studio(workspace), event)
+            for post in posts:
+                try:
+                    self.store.posts.save_creative(sitting.creative(post), now)
+                    made += 1
+                except Refused as refusal:
+                    self.store.posts.fail(post.key, self.wording.say(refusal.message))
+                    self.log.refused(post.key, self.wording.say(refusal.message))
+        return made
+
+    def collect(self, now: dt.datetime) -> int:
+        """Read what is due: followers of the day, metrics of posts; how many readings."""
+        here = now.astimezone(self.config.zone)
+        readings = 0
+        if here.time() >= ACCOUNTS_AT:
+            channels = [channel.name for channel in self.config.channels]
+            readings = len(collect_accounts(self._collector, channels, here.date(), now))
+        return readings + collect_due(self._collector, now, self.stopping)
+
+    def studio(self, workspace: Workspace) -> Studio:
+        """Where this workspace's pictures are made."""
+        root = self.config.root
+        return Studio(
+            assets=root / "assets",
+            folder=root / "data" / "renders",
+            brand=self.config.brand,
+            partners=workspace.partners,
+            templates=workspace.templates,
+            wording=self.wording,
+            zone_label=self.config.zone_label,
+        )
+
+    def overview(self, now: dt.datetime) -> Overview:
+        """What is planned, what became of it, and what waits."""
+        workspace = self.read()
+        wanted = self.wanted(workspace)
+        posts = {post.key: post for post in wanted.posts} | {post.key: post for post in self.store.posts.all()}
+        return Overview(
+            now=now,
+            zone=self.config.zone,
+            posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
+            held=wanted.held,
+            counts=self.store.posts.counts(),
+            holds=self.store.ledger.holds(now),
+            last_tick=self.store.posts.noted("tick"),
+            problems=len(workspace.problems),
+        )
+
+    def next_wake(self, now: dt.datetime) -> dt.datetime:
+        """The next moment at which a tick has something to do, always after `now`."""
+        here = now.astimezone(self.config.zone)
+        morning = dt.datetime.combine(here.date(), ACCOUNTS_AT, self.config.zone)
+        if morning <= here:
+            morning += dt.timedelta(days=1)
+        times = [time for time in (self.store.posts.next_wake(), morning) if time]
+        return max(min(times), now + dt.timedelta(seconds=1))
+
+    def _around(self, workspace: Workspace) -> Surroundings:
+        channels = {channel.name: channel for channel in self.config.channels}
+        return Surroundings(self.config.brand, channels, workspace.partners, workspace.templates, self.config.zone)

@@ -1,0 +1,226 @@
+"""The ledger of publishing: who works on a post, what was sent, what came back.
+
+Every save of a claim checks its fence: when the post was claimed by another worker or changed by its files, no row
+matches and the save says False; the worker then stops, silently, because what it knew is no longer true.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Update, and_, delete, insert, or_, select, update
+
+from brandbot.errors import CallDetail
+from brandbot.model import Creative, Post, PostState, Receipt
+from brandbot.store.posts import WAITING, creative_from, post_from
+from brandbot.store.schema import attempts, channel_holds, creatives, posts, remote_ids
+
+WORKING = (*WAITING, PostState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A post that one worker may work on until its lease ends. `done` holds the remote ids by step."""
+
+    post: Post
+    creative: Creative
+    done: Mapping[str, str]
+    fence: int
+    tries: int
+    commits: int
+    committed_at: dt.datetime | None
+    reads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One remote call as it stands in the ledger; `outcome` is empty where the answer never came back."""
+
+    step: str
+    intent_at: dt.datetime
+    outcome: str
+    message: str
+
+
+class Ledger:
+    """Claims, intents, answers and receipts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta) -> Claim | None:
+        """Take the most urgent post with work now, on a channel where nobody is at work; None if there is none."""
+        other = posts.alias()
+        busy = select(other.c.channel).where(other.c.lease_until > now, other.c.owner != "")
+        pick = (
+            select(posts.c.key)
+            .where(posts.c.state.in_(WORKING), posts.c.wake_at <= now, posts.c.content_hash != "")
+            .where(or_(posts.c.lease_until.is_(None), posts.c.lease_until <= now))
+            .where(posts.c.channel.not_in(busy))
+            .order_by(posts.c.wake_at, posts.c.key)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        taken = (
+            update(posts)
+            .where(posts.c.key == pick.scalar_subquery())
+            .values(owner=owner, lease_until=now + lease, fence=posts.c.fence + 1)
+            .returning(posts)
+        )
+        with self._engine.begin() as connection:
+            row = connection.execute(taken).one_or_none()
+            return _read_claim(connection, row) if row else None
+
+    def intend(self, claim: Claim, step: str, now: dt.datetime) -> int | None:
+        """Write down an invisible call before it is made; its number, or None where the claim no longer holds."""
+        with self._engine.begin() as connection:
+            held = connection.execute(select(posts.c.fence).where(posts.c.key == claim.post.key)).scalar()
+            return _add_intent(connection, claim, step, now) if held == claim.fence else None
+
+    def intend_commit(self, claim: Claim, step: str, now: dt.datetime, wake_at: dt.datetime) -> int | None:
+        """Write down the visible call before it is made: from here on the post counts as maybe live.
+
+        None where the post was changed, cancelled or ran out of time meanwhile: then nothing may be sent. A post
+        that already is maybe live is asked no more for its time: it was in time when it was sent first.
+        """
+        in_time = or_(posts.c.state == PostState.UNKNOWN, posts.c.expires > now)
+        allowed = _mine(claim).where(posts.c.state.in_(WORKING), posts.c.content_hash == claim.creative.content_hash)
+        values = {
+            "state": PostState.UNKNOWN,
+            "commits": posts.c.commits + 1,
+            "committed_at": now,
+            "reads": 0,
+            "wake_at": wake_at,
+        }
+        with self._engine.begin() as connection:
+            if connection.execute(allowed.where(in_time).values(values)).rowcount != 1:
+                return None
+            return _add_intent(connection, claim, step, now)
+
+    def answer(self, claim: Claim, attempt: int, step: str, remote_id: str, now: dt.datetime) -> bool:
+        """Keep what a step gave, right after the call."""
+        with self._engine.begin() as connection:
+            _close(connection, attempt, "done", "", CallDetail())
+            if connection.execute(_mine(claim).values(tries=0)).rowcount != 1:
+                return False
+            old = and_(remote_ids.c.post_key == claim.post.key, remote_ids.c.step == step)
+            connection.execute(delete(remote_ids).where(old))
+            row = {"post_key": claim.post.key, "step": step, "remote_id": remote_id, "at": now}
+            connection.execute(insert(remote_ids), row)
+            return True
+
+    def explain(self, attempt: int, outcome: str, message: str, detail: CallDetail) -> None:
+        """Keep how a call went wrong, or that it asked for patience."""
+        with self._engine.begin() as connection:
+            _close(connection, attempt, outcome, message, detail)
+
+    def release(
+        self,
+        claim: Claim,
+        state: PostState,
+        wake_at: dt.datetime | None,
+        *,
+        reason: str = "",
+        tries: int = 0,
+        reads: int | None = None,
+        afresh: bool = False,
+    ) -> bool:
+        """Put a post back with the time of its next look; with `afresh` what was prepared is forgotten."""
+        values: dict[str, Any] = {"state": state, "wake_at": wake_at, "reason": reason, "tries": tries}
+        if reads is not None:
+            values["reads"] = reads
+        with self._engine.begin() as connection:
+            if afresh:
+                connection.execute(delete(remote_ids).where(remote_ids.c.post_key == claim.post.key))
+            return connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+
+    def publish(self, claim: Claim, receipt: Receipt, collect_at: dt.datetime | None) -> bool:
+        """Keep the proof that a post is live and let go of it: nothing that comes later can take that back."""
+        values = {
+            "state": PostState.PUBLISHED,
+            "reason": "",
+            "remote_id": receipt.remote_id,
+            "permalink": receipt.permalink,
+            "published_at": receipt.published_at,
+            "wake_at": None,
+            "collect_at": collect_at,
+        }
+        with self._engine.begin() as connection:
+            return connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+
+    def bind(self, key: str, remote_id: str, permalink: str) -> None:
+        """Fill in what the network told of a live post only later."""
+        values = {"remote_id": remote_id, "permalink": permalink}
+        with self._engine.begin() as connection:
+            connection.execute(update(posts).where(posts.c.key == key).values(values))
+
+    def hold_channel(self, channel: str, until: dt.datetime, reason: str) -> None:
+        """Let all waiting posts of a channel rest until then."""
+        waiting = and_(posts.c.channel == channel, posts.c.state.in_(WORKING), posts.c.wake_at < until)
+        with self._engine.begin() as connection:
+            connection.execute(delete(channel_holds).where(channel_holds.c.channel == channel))
+            connection.execute(insert(channel_holds), {"channel": channel, "until": until, "reason": reason})
+            connection.execute(update(posts).where(waiting).values(wake_at=until))
+
+    def holds(self, now: dt.datetime) -> Mapping[str, str]:
+        """The reasons by channel that rest now."""
+        query = select(channel_holds.c.channel, channel_holds.c.reason).where(channel_holds.c.until > now)
+        with self._engine.connect() as connection:
+            return dict(connection.execute(query).all())
+
+    def attempts(self, key: str) -> Sequence[Attempt]:
+        """Every call made for a post, oldest first."""
+        query = select(attempts).where(attempts.c.post_key == key).order_by(attempts.c.id)
+        with self._engine.connect() as connection:
+            return [
+                Attempt(row.step, row.intent_at, row.outcome or "", row.message) for row in connection.execute(query)
+            ]
+
+    def bound(self, channel: str) -> frozenset[str]:
+        """The remote ids on a channel that already belong to a post."""
+        query = select(posts.c.remote_id).where(posts.c.channel == channel, posts.c.remote_id != "")
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+
+_FREE: dict[str, Any] = {"owner": "", "lease_until": None}
+
+
+def _mine(claim: Claim) -> Update:
+    return update(posts).where(posts.c.key == claim.post.key, posts.c.fence == claim.fence)
+
+
+def _add_intent(connection: Connection, claim: Claim, step: str, now: dt.datetime) -> int:
+    row = {"post_key": claim.post.key, "step": step, "intent_at": now}
+    key = connection.execute(insert(attempts), row).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def _close(connection: Connection, attempt: int, outcome: str, message: str, detail: CallDetail) -> None:
+    values = {
+        "outcome": outcome,
+        "message": message,
+        "status": detail.status,
+        "code": detail.code,
+        "subcode": detail.subcode,
+        "trace_id": detail.trace_id,
+    }
+    connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
+
+
+def _read_claim(connection: Connection, row: Any) -> Claim:
+    creative = connection.execute(select(creatives).where(creatives.c.post_key == row.key)).one()
+    done = select(remote_ids.c.step, remote_ids.c.remote_id).where(remote_ids.c.post_key == row.key)
+    return Claim(
+        post=post_from(row),
+        creative=creative_from(creative),
+        done=dict(connection.execute(done).all()),
+        fence=row.fence,
+        tries=row.tries,
+        commits=row.commits,
+        committed_at=row.committed_at,
+        reads=row.reads,
+    )

@@ -1,0 +1,177 @@
+"""The tables. Times are stored as UTC; a change here needs a migration in migrations/versions/."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData()
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An aware datetime, kept as UTC in the database and given back as UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Refuse what has no zone: a naive time in the store is a bug of ours."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value}")
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> dt.datetime | None:
+        """Give the zone back."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("event_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("partners", JSON, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("network", String, nullable=False),
+    Column("placement", String, nullable=False),
+    Column("slot", UtcDateTime, nullable=False),
+    Column("expires", UtcDateTime, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("content_hash", String, nullable=False, server_default=""),
+    Column("remote_id", String, nullable=False, server_default=""),
+    Column("permalink", Text, nullable=False, server_default=""),
+    Column("published_at", UtcDateTime),
+    Column("wake_at", UtcDateTime),  # when publishing has something to do with it; NULL: never again
+    Column("collect_at", UtcDateTime),  # when its next reading is due; NULL: not live, or all read
+    Column("owner", String, nullable=False, server_default=""),  # who works on it until lease_until
+    Column("lease_until", UtcDateTime),
+    Column("fence", Integer, nullable=False, server_default="0"),  # goes up with every claim and every change of files
+    Column("tries", Integer, nullable=False, server_default="0"),  # failures in a row since the last good step
+    Column("commits", Integer, nullable=False, server_default="0"),  # how often the visible call was sent
+    Column("committed_at", UtcDateTime),  # when it was sent last
+    Column("reads", Integer, nullable=False, server_default="0"),  # times a look said "not live" since then
+    # A remote object belongs to one post: matching by look can never bind it to a second.
+    Index("posts_remote", "channel", "remote_id"),
+    Index("posts_wake", "state", "wake_at"),
+    Index("posts_expires", "state", "expires"),
+    Index("posts_collect", "collect_at"),
+    Index("posts_published", "published_at"),
+    Index("posts_slot", "slot"),
+)
+
+creatives = Table(
+    "creatives",
+    metadata,
+    Column("post_key", String, ForeignKey("posts.key"), primary_key=True),
+    Column("content_hash", String, nullable=False),
+    Column("renditions", JSON, nullable=False),
+    Column("caption", Text, nullable=False),
+    Column("alt_text", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
+remote_ids = Table(
+    "remote_ids",
+    metadata,
+    Column("post_key", String, ForeignKey("posts.key"), nullable=False),
+    Column("step", String, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("post_key", "step"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("post_key", String, ForeignKey("posts.key"), nullable=False),
+    Column("step", String, nullable=False),
+    Column("intent_at", UtcDateTime, nullable=False),  # written before the call
+    Column("outcome", String),  # NULL: the answer never reached this table
+    Column("status", Integer),
+    Column("code", Integer),
+    Column("subcode", Integer),
+    Column("trace_id", String),
+    Column("message", Text, nullable=False, server_default=""),
+    Index("attempts_post", "post_key", "id"),
+)
+
+channel_holds = Table(
+    "channel_holds",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("post_key", String, ForeignKey("posts.key"), nullable=False),
+    Column("age", Integer, nullable=False),  # seconds since publishing, as in config
+    Column("read_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("post_key", "age"),
+)
+
+insights = Table(
+    "insights",
+    metadata,
+    Column("post_key", String, nullable=False),
+    Column("age", Integer, nullable=False),
+    Column("metric", String, nullable=False),
+    Column("value", BigInteger, nullable=False),
+    PrimaryKeyConstraint("post_key", "age", "metric"),
+)
+
+account_readings = Table(
+    "account_readings",
+    metadata,
+    Column("channel", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("metric", String, nullable=False),  # "" says that the day was read, whatever it told
+    Column("value", BigInteger),
+    Column("read_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("channel", "day", "metric"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("kind", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("kind", "period"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)

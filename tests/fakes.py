@@ -1,0 +1,141 @@
+"""A platform that does what the test says, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from brandbot.errors import Message, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unauthorized, Unavailable
+from brandbot.model import Metric, Network, Placement, Reading, Receipt
+from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+
+Happening = Callable[["ScriptedPlatform", Step], Done | Pending | None]
+
+
+def _raise(error: PlatformError) -> Happening:
+    def happen(_platform: ScriptedPlatform, _step: Step) -> None:
+        raise error
+
+    return happen
+
+
+def _lost(platform: ScriptedPlatform, step: Step) -> None:
+    platform.carry_out(step)
+    raise OutcomeUnknown(Message("the answer was lost"))
+
+
+REFUSED_CONNECTION: Happening = _raise(Unavailable(Message("not reachable")))
+REJECTED: Happening = _raise(Rejected(Message("not this picture")))
+TOKEN_DEAD: Happening = _raise(Unauthorized(Message("the token is dead")))
+STALE: Happening = _raise(Stale(Message("gone")))
+SLOW_DOWN: Happening = _raise(RateLimited(Message("too fast"), wait=dt.timedelta(minutes=20)))
+NEVER_ARRIVED: Happening = _raise(OutcomeUnknown(Message("reset before it was processed")))
+LOST_ANSWER: Happening = _lost
+
+
+def NOT_YET(_platform: ScriptedPlatform, _step: Step) -> Pending:  # noqa: N802 - a word of the vocabulary
+    return Pending(dt.timedelta(seconds=5))
+
+
+@dataclass
+class ScriptedPlatform:
+    """Goes photo → ready → commit → tidy; each step does what is scripted for it, else it works.
+
+    `live` are the posts that everybody can see, one entry for each time they were put up.
+    """
+
+    script: dict[str, deque[Happening]] = field(default_factory=dict)
+    looks: deque[Liveness | PlatformError] = field(default_factory=deque)
+    repeatable: bool = False
+    network: Network = Network.FACEBOOK
+    live: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    readings: deque[Mapping[Metric, int] | PlatformError] = field(default_factory=deque)
+    links: deque[str | PlatformError] = field(default_factory=deque)
+    _key: str = ""
+
+    def on(self, step: str, *happenings: Happening) -> ScriptedPlatform:
+        """What happens the next times this step is run."""
+        self.script[step] = deque(happenings)
+        return self
+
+    def sees(self, *looks: Liveness | PlatformError) -> ScriptedPlatform:
+        """What reading back says the next times; without it, it says what is true."""
+        self.looks = deque(looks)
+        return self
+
+    def tells(self, *readings: Mapping[Metric, int] | PlatformError) -> ScriptedPlatform:
+        """What the metrics are the next times they are read."""
+        self.readings = deque(readings)
+        return self
+
+    def carry_out(self, step: Step) -> None:
+        """Do what the step does on the network."""
+        if step.kind is StepKind.COMMIT and not (self.repeatable and self._key in self.live):
+            self.live.append(self._key)
+
+    def limits(self, placement: Placement) -> Limits:
+        del placement
+        return Limits(max_bytes=1_000_000, max_images=10, max_caption=100)
+
+    def account(self) -> Account:
+        return Account("100", "Contoh")
+
+    def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
+        del outgoing
+        return (
+            Step("photo", StepKind.PREPARE),
+            Step("ready", StepKind.WAIT),
+            Step("commit", StepKind.COMMIT, repeatable=self.repeatable),
+            Step("tidy", StepKind.TIDY),
+        )
+
+    def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
+        del done
+        self._key = outgoing.post_key
+        self.calls.append(step.name)
+        happenings = self.script.get(step.name)
+        answer = happenings.popleft()(self, step) if happenings else None
+        if answer is None:
+            self.carry_out(step)
+        return answer or Done(f"{step.name}-{len(self.calls)}")
+
+    def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
+        del done, since
+        self.calls.append("look")
+        if self.looks:
+            seen = self.looks.popleft()
+            if isinstance(seen, PlatformError):
+                raise seen
+            return seen
+        return Liveness.LIVE if outgoing.post_key in self.live else Liveness.NOT_LIVE
+
+    def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
+        return Receipt(outgoing.post_key, done.get("commit", "found"), "https://example.org/1", at)
+
+    def permalink(self, remote_id: str, placement: Placement) -> str:
+        del remote_id, placement
+        link = self.links.popleft() if self.links else "https://example.org/later"
+        if isinstance(link, PlatformError):
+            raise link
+        return link
+
+    def insights(self, remote_id: str, placement: Placement) -> Reading:
+        del remote_id, placement
+        values = self.readings.popleft() if self.readings else {Metric.REACH: 100}
+        if isinstance(values, PlatformError):
+            raise values
+        return Reading(values)
+
+    def followers(self) -> Mapping[Metric, int]:
+        values = self.readings.popleft() if self.readings else {Metric.FOLLOWERS: 500}
+        if isinstance(values, PlatformError):
+            raise values
+        return values
+
+
+def repeat(happening: Happening, times: int) -> Iterable[Happening]:
+    """The same, several times."""
+    return [happening] * times

@@ -1,0 +1,401 @@
+"""publish: each post live exactly once, whatever the network answers and wherever the process dies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import around, at, draw_all, make_event, make_rule, store_with, sync
+from fakes import (
+    LOST_ANSWER,
+    NEVER_ARRIVED,
+    NOT_YET,
+    REFUSED_CONNECTION,
+    REJECTED,
+    SLOW_DOWN,
+    STALE,
+    TOKEN_DEAD,
+    ScriptedPlatform,
+    repeat,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brandbot.errors import Message, Unavailable
+from brandbot.model import Post, PostState
+from brandbot.pipeline.plan import plan
+from brandbot.pipeline.publish import Publisher, publish_due
+from brandbot.platforms.base import Liveness, Stale
+from brandbot.store import Store
+
+NOW = at("2026-08-01 08:00")
+SLOT = at("2026-08-12 18:30")
+HOUR = dt.timedelta(hours=1)
+MINUTE = dt.timedelta(minutes=1)
+UNREADABLE = Unavailable(Message("can't be read now"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = store_with(tmp_path, make_event(), now=NOW, rules=(make_rule(channels=("facebook",)),))
+    yield store
+    store.close()
+
+
+def publisher(store: Store, platform: ScriptedPlatform, owner: str = "me") -> Publisher:
+    platforms = {"facebook": platform, "instagram": platform}
+    return Publisher(store.ledger, platforms, owner, str, HOUR)
+
+
+def only(store: Store) -> Post:
+    (post,) = store.posts.all()
+    return post
+
+
+def walk(store: Store, platform: ScriptedPlatform, start: dt.datetime = SLOT, steps: int = 60) -> Post:
+    """Tick at every wake from `start` on, until nothing waits."""
+    now = start
+    for _ in range(steps):
+        store.posts.miss(now, "late")
+        publish_due(publisher(store, platform), now)
+        wake = store.posts.next_wake()
+        if wake is None or only(store).state is PostState.PUBLISHED:
+            break
+        now = max(wake, now + dt.timedelta(seconds=1))
+    return only(store)
+
+
+def test_what_is_invisible_is_staged_ahead_and_the_slot_takes_one_call(store: Store) -> None:
+    platform = ScriptedPlatform()
+
+    assert publish_due(publisher(store, platform), SLOT - 10 * MINUTE) == 0
+    assert (platform.calls, platform.live, only(store).state) == (["photo", "ready"], [], PostState.STAGED)
+
+    assert publish_due(publisher(store, platform), SLOT) == 1
+    assert platform.calls[2:] == ["commit", "tidy"]
+    assert platform.live == ["EV-1/facebook/feed"]
+
+
+def test_nothing_is_touched_before_it_is_time_to_stage(store: Store) -> None:
+    platform = ScriptedPlatform()
+
+    assert publish_due(publisher(store, platform), SLOT - 31 * MINUTE) == 0
+    assert platform.calls == []
+
+
+def test_a_receipt_is_kept_and_the_first_reading_gets_its_time(store: Store) -> None:
+    post = walk(store, ScriptedPlatform())
+
+    assert (post.state, post.remote_id, post.permalink) == (PostState.PUBLISHED, "commit-3", "https://example.org/1")
+    assert post.published_at == SLOT
+    assert store.insights.due(SLOT + HOUR, 9)[0].key == post.key
+
+
+def test_a_container_in_progress_is_asked_again_later(store: Store) -> None:
+    platform = ScriptedPlatform().on("ready", NOT_YET, NOT_YET)
+
+    assert walk(store, platform).state is PostState.PUBLISHED
+    assert platform.calls == ["photo", "ready", "ready", "ready", "commit", "tidy"]
+
+
+def test_a_lost_answer_of_the_visible_call_is_read_back_and_never_sent_again(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", LOST_ANSWER)
+
+    post = walk(store, platform)
+
+    assert platform.live == [post.key]
+    assert (post.state, post.remote_id, platform.calls.count("commit")) == (PostState.PUBLISHED, "found", 1)
+
+
+def test_a_visible_call_that_never_arrived_is_sent_again_only_after_three_looks(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED)
+
+    post = walk(store, platform)
+
+    assert platform.live == [post.key]
+    assert platform.calls == ["photo", "ready", "commit", "look", "look", "look", "commit", "tidy"]
+
+
+def test_a_second_doubt_goes_to_a_person(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED, NEVER_ARRIVED)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live) == (PostState.NEEDS_HUMAN, [])
+    assert "look at the page" in post.reason
+
+
+def test_a_repeatable_visible_call_is_repeated_after_one_look(store: Store) -> None:
+    platform = ScriptedPlatform(repeatable=True).on("commit", NEVER_ARRIVED, NEVER_ARRIVED)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live) == (PostState.PUBLISHED, [post.key])
+    assert platform.calls.count("look") == 2
+
+
+def test_even_a_repeatable_call_ends_at_a_person_when_it_never_works(store: Store) -> None:
+    platform = ScriptedPlatform(repeatable=True).on("commit", *repeat(NEVER_ARRIVED, 9))
+
+    assert walk(store, platform).state is PostState.NEEDS_HUMAN
+    assert platform.calls.count("commit") == 5
+
+
+def test_a_network_that_never_tells_ends_at_a_person(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", LOST_ANSWER).sees(*[UNREADABLE] * 40)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.calls.count("commit")) == (PostState.NEEDS_HUMAN, 1)
+
+
+def test_a_refused_commit_that_went_live_all_the_same_is_found(store: Store) -> None:
+    def refused_yet_live(platform: ScriptedPlatform, step: object) -> None:
+        platform.carry_out(step)  # type: ignore[arg-type]  # the script's own step
+        REJECTED(platform, step)  # type: ignore[arg-type]  # the same
+
+    platform = ScriptedPlatform().on("commit", refused_yet_live)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live) == (PostState.PUBLISHED, [post.key])
+
+
+def test_a_refused_commit_that_is_not_live_has_failed_with_the_networks_words(store: Store) -> None:
+    post = walk(store, ScriptedPlatform().on("commit", REJECTED))
+
+    assert (post.state, post.reason) == (PostState.FAILED, "not this picture")
+
+
+def test_a_refused_picture_fails_the_post_before_anything_is_visible(store: Store) -> None:
+    platform = ScriptedPlatform().on("photo", REJECTED)
+
+    assert walk(store, platform).state is PostState.FAILED
+    assert platform.live == []
+
+
+def test_a_caption_over_the_limit_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
+    store = store_with(tmp_path, make_event("E" * 120), now=NOW, rules=(make_rule(channels=("facebook",)),))
+    platform = ScriptedPlatform()
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.calls) == (PostState.FAILED, [])
+    assert "shorten" in post.reason
+    store.close()
+
+
+@pytest.mark.parametrize("step", ["photo", "ready", "commit"])
+def test_a_call_that_was_certainly_not_sent_is_made_again(store: Store, step: str) -> None:
+    platform = ScriptedPlatform().on(step, REFUSED_CONNECTION, REFUSED_CONNECTION)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live) == (PostState.PUBLISHED, [post.key])
+
+
+def test_an_invisible_call_with_a_lost_answer_is_made_again(store: Store) -> None:
+    platform = ScriptedPlatform().on("photo", LOST_ANSWER)
+
+    assert walk(store, platform).state is PostState.PUBLISHED
+    assert platform.calls.count("photo") == 2
+
+
+def test_prepared_things_that_are_gone_are_prepared_anew(store: Store) -> None:
+    platform = ScriptedPlatform().on("ready", STALE)
+
+    assert walk(store, platform).state is PostState.PUBLISHED
+    assert platform.calls == ["photo", "ready", "photo", "ready", "commit", "tidy"]
+
+
+def test_a_failure_while_tidying_up_changes_nothing(store: Store) -> None:
+    post = walk(store, ScriptedPlatform().on("tidy", REFUSED_CONNECTION))
+
+    assert post.state is PostState.PUBLISHED
+    assert [(a.step, a.outcome) for a in store.ledger.attempts(post.key)][-1] == ("tidy", "Unavailable")
+
+
+def test_a_network_that_is_down_makes_the_post_miss_its_time_not_appear_late(store: Store) -> None:
+    post = walk(store, ScriptedPlatform().on("photo", *repeat(REFUSED_CONNECTION, 500)), steps=500)
+
+    assert (post.state, post.reason) == (PostState.MISSED, "late")
+
+
+@pytest.mark.parametrize(("trouble", "rest"), [(TOKEN_DEAD, HOUR), (SLOW_DOWN, 20 * MINUTE)])
+def test_a_channel_in_trouble_rests_with_all_its_posts(tmp_path: Path, trouble: object, rest: dt.timedelta) -> None:
+    store = store_with(
+        tmp_path, make_event(), make_event("EV-2"), now=NOW, rules=(make_rule(channels=("facebook",)),)
+    )
+    platform = ScriptedPlatform().on("photo", trouble)  # type: ignore[arg-type]  # one of the vocabulary
+
+    publish_due(publisher(store, platform), SLOT)
+
+    assert platform.calls == ["photo"]
+    assert set(store.ledger.holds(SLOT)) == {"facebook"}
+    assert store.posts.next_wake() == SLOT + rest
+    publish_due(publisher(store, platform), SLOT + rest)
+    assert sorted(platform.live) == ["EV-1/facebook/feed", "EV-2/facebook/feed"]
+    store.close()
+
+
+def test_two_workers_never_hold_one_post_nor_one_channel(tmp_path: Path) -> None:
+    store = store_with(
+        tmp_path, make_event(), make_event("EV-2"), now=NOW, rules=(make_rule(channels=("facebook",)),)
+    )
+
+    first = store.ledger.claim(SLOT, "a", HOUR)
+    second = store.ledger.claim(SLOT, "b", HOUR)
+
+    assert first is not None
+    assert second is None
+    store.close()
+
+
+def test_a_worker_that_slept_past_its_lease_can_save_nothing(store: Store) -> None:
+    sleeper = store.ledger.claim(SLOT, "a", MINUTE)
+    assert sleeper
+    taken = store.ledger.claim(SLOT + 2 * MINUTE, "b", MINUTE)
+    assert taken
+
+    assert store.ledger.intend(sleeper, "photo", SLOT + 2 * MINUTE) is None
+    assert store.ledger.intend_commit(sleeper, "commit", SLOT + 2 * MINUTE, SLOT) is None
+    assert not store.ledger.release(sleeper, PostState.FAILED, None)
+    attempt = store.ledger.intend(taken, "photo", SLOT + 2 * MINUTE)
+    assert attempt
+    assert not store.ledger.answer(sleeper, attempt, "photo", "1", SLOT)
+
+
+def test_an_edit_after_staging_is_staged_anew_and_only_the_new_content_goes_out(store: Store, tmp_path: Path) -> None:
+    platform = ScriptedPlatform()
+    publish_due(publisher(store, platform), SLOT - 10 * MINUTE)
+    edited = plan([make_event(title="Baru")], [make_rule(channels=("facebook",))], around())
+    sync(store, edited, SLOT - 5 * MINUTE)
+    draw_all(store, tmp_path, SLOT)
+
+    walk(store, platform)
+
+    assert platform.calls == ["photo", "ready", "photo", "ready", "commit", "tidy"]
+    assert platform.live == ["EV-1/facebook/feed"]
+
+
+def test_a_cancelled_event_goes_nowhere_even_when_it_was_staged(store: Store) -> None:
+    platform = ScriptedPlatform()
+    publish_due(publisher(store, platform), SLOT - 10 * MINUTE)
+    sync(store, plan([], [make_rule()], around()), SLOT - MINUTE)
+
+    assert walk(store, platform).state is PostState.CANCELLED
+    assert platform.live == []
+
+
+def test_an_edit_between_claim_and_call_stops_the_call(store: Store) -> None:
+    platform = ScriptedPlatform()
+
+    def edit(_platform: ScriptedPlatform, _step: object) -> None:
+        sync(store, plan([], [make_rule()], around()), SLOT)
+
+    platform.on("ready", edit)
+
+    assert walk(store, platform).state is PostState.CANCELLED
+    assert "commit" not in platform.calls
+
+
+def test_the_visible_call_is_not_made_after_the_time_ran_out(store: Store) -> None:
+    claim = store.ledger.claim(SLOT, "me", HOUR)
+    assert claim
+
+    assert store.ledger.intend_commit(claim, "commit", claim.post.expires, SLOT) is None
+
+
+def test_stopping_leaves_the_rest_for_the_next_run(store: Store) -> None:
+    platform = ScriptedPlatform()
+
+    assert publish_due(publisher(store, platform), SLOT, stopping=lambda: True) == 0
+    assert platform.calls == []
+
+
+def test_every_call_is_in_the_ledger_with_what_came_back(store: Store) -> None:
+    post = walk(store, ScriptedPlatform().on("photo", LOST_ANSWER).on("ready", NOT_YET))
+
+    assert [(a.step, a.outcome) for a in store.ledger.attempts(post.key)] == [
+        ("photo", "OutcomeUnknown"),
+        ("photo", "done"),
+        ("ready", "pending"),
+        ("ready", "done"),
+        ("commit", "done"),
+        ("tidy", "done"),
+    ]
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+def test_an_intent_without_an_answer_stays_visible_in_the_ledger(store: Store) -> None:
+    def die(_platform: ScriptedPlatform, _step: object) -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        publish_due(publisher(store, ScriptedPlatform().on("photo", die)), SLOT)
+
+    assert [(a.step, a.outcome) for a in store.ledger.attempts(only(store).key)] == [("photo", "")]
+
+
+TROUBLES = st.sampled_from([REFUSED_CONNECTION, LOST_ANSWER, NEVER_ARRIVED, NOT_YET, STALE, SLOW_DOWN, None])
+
+
+@given(
+    prepare=st.lists(TROUBLES, max_size=3),
+    commit=st.lists(st.sampled_from([REFUSED_CONNECTION, LOST_ANSWER, NEVER_ARRIVED, REJECTED]), max_size=2),
+    kills=st.sets(st.integers(min_value=0, max_value=12), max_size=4),
+    repeatable=st.booleans(),
+)
+def test_under_any_faults_and_kills_a_post_is_live_at_most_once(
+    prepare: list[object], commit: list[object], kills: set[int], *, repeatable: bool
+) -> None:
+    """Each call may fail, and the process may die right after any call."""
+    store = Store("sqlite://")
+    sync(store, plan([make_event()], [make_rule(channels=("facebook",))], around()), NOW)
+    draw_all(store, Path(__file__).parent / "golden", NOW)
+    platform = ScriptedPlatform(repeatable=repeatable)
+    platform.on("photo", *[t for t in prepare if t]).on("commit", *commit)  # type: ignore[misc]  # the vocabulary
+    run = platform.run
+
+    def run_and_die(*args: object) -> object:
+        answer = run(*args)  # type: ignore[arg-type]  # passed on as they came
+        if len(platform.calls) in kills:
+            raise Killed
+        return answer
+
+    platform.run = run_and_die  # type: ignore[method-assign,assignment]  # the same, mortal
+    now = SLOT
+    for _ in range(80):
+        store.posts.miss(now, "late")
+        try:
+            publish_due(publisher(store, platform), now)
+        except Killed:
+            kills.discard(len(platform.calls))
+        wake = store.posts.next_wake()
+        if wake is None or only(store).state is PostState.PUBLISHED:
+            break
+        now = max(wake, now + MINUTE)
+
+    post = only(store)
+    assert len(platform.live) <= 1
+    assert post.state in (PostState.PUBLISHED, PostState.NEEDS_HUMAN, PostState.FAILED)
+    assert (post.state is not PostState.PUBLISHED) or platform.live == [post.key]
+    store.close()
+
+
+def test_a_draft_that_somebody_removed_while_in_doubt_goes_to_a_person(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED).sees(*[Stale(Message("gone"))] * 40)
+
+    assert walk(store, platform).state is PostState.NEEDS_HUMAN
+
+
+def test_a_look_that_is_not_sure_is_no_proof(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", LOST_ANSWER).sees(*[Liveness.UNSURE] * 3)
+
+    assert walk(store, platform).state is PostState.PUBLISHED
+    assert platform.calls.count("commit") == 1
