@@ -44,7 +44,9 @@ def show_status(overview: Overview, wording: Wording) -> None:
     for channel, reason in overview.holds.items():
         console.print(f"{channel}: {reason}")
     if overview.problems:
-        console.print(wording.say(Message("{count} mistakes in the files; see: brandbot check", count=overview.problems)))
+        console.print(
+            wording.say(Message("{count} mistakes in the files; see: brandbot check", count=overview.problems))
+        )
     _posts(overview, _due(overview), wording, Message("Due in the next seven days"))
     _posts(overview, _gone_out(overview), wording, Message("Published in the last seven days"))
     waiting = [post for post in overview.posts if post.state in FOR_A_PERSON]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from brandbot.config import Config
 from brandbot.drawing import ELEMENTS
 from brandbot.errors import Refused
 from brandbot.logs import Log
-from brandbot.model import Plan, Problem
+from brandbot.model import Held, Plan, Post, PostState, Problem
 from brandbot.pipeline.caption import check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
 from brandbot.pipeline.render import Sitting, Studio, by_event
+from brandbot.pipeline.report import Letterhead, Week, weekly
+from brandbot.pipeline.report.files import write_week
 from brandbot.platforms.base import Platform
 from brandbot.sources import Workspace, read_workspace, workspace_files
 from brandbot.store import Store
@@ -24,6 +26,10 @@ from brandbot.wording import Wording
 
 RENDER_AHEAD = dt.timedelta(hours=24)  # so that a person can look before it goes out
 ACCOUNTS_AT = dt.time(6, 0)
+# A week is reported on Wednesday at seven: Instagram's numbers lag up to 48 hours (Meta: Instagram media insights).
+_SETTLED = dt.timedelta(days=2, hours=7)
+_WEEKS_BACK = 8  # what the four-week average and the partners' exposure look back on
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,10 @@ class Service:
         owner: str = "service",
         log: Log | None = None,
         stopping: Callable[[], bool] = lambda: False,
+        with_pdf: bool = True,
     ) -> None:
         self.config = config
+        self._with_pdf = with_pdf
         self.wording = Wording(config.language)
         self.store = Store(config.store_url)
         self.stopping = stopping
@@ -92,7 +100,7 @@ class Service:
         published = publish_due(self._publisher, now, self.stopping)
         readings = self.collect(now)
         reports = tuple(self.report_due(workspace, now))
-        self.store.posts.note("tick", now)
+        self.store.notes.set("tick", now)
         done = Tick(planned, rendered, published, readings, reports, missed)
         if done != Tick():
             self.log.done("tick", done)
@@ -170,6 +178,52 @@ class Service:
             readings = len(collect_accounts(self._collector, channels, here.date(), now))
         return readings + collect_due(self._collector, now, self.stopping)
 
+    def report_due(self, workspace: Workspace, now: dt.datetime) -> Iterator[str]:
+        """Write the reports whose time has come and that are not there yet, the oldest first."""
+        begun = self.store.notes.first("begun", now).astimezone(self.config.zone).date()
+        done = self.store.insights.reported("weekly")
+        week, missing = Week.parse(self.last_week(now)), list[Week]()
+        while week >= Week.of(begun) and str(week) not in done:
+            missing.append(week)
+            week = week.back()
+        for week in reversed(missing):
+            self.write_report(workspace, week, now, with_pdf=self._with_pdf)
+            self.store.insights.note_report("weekly", str(week), now)
+            yield str(week)
+
+    def report(self, week: str, now: dt.datetime) -> Path:
+        """Write the report of one ISO week (`2026-W49`) as it is known at `now`; its folder."""
+        return self.write_report(self.read(), Week.parse(week), now, with_pdf=True)
+
+    def write_report(self, workspace: Workspace, week: Week, now: dt.datetime, *, with_pdf: bool) -> Path:
+        """Gather a week's numbers and write its page in all forms; the folder."""
+        zone, root = self.config.zone, self.config.root
+        first, last = week.back(_WEEKS_BACK).monday, week.sunday
+        midnight = dt.time()
+        posts = self.store.posts.between(
+            dt.datetime.combine(first, midnight, zone), dt.datetime.combine(last + _DAY, midnight, zone)
+        )
+        report = weekly(
+            week,
+            now=now,
+            zone=zone,
+            channels=self.config.channels,
+            posts=posts,
+            insights=self.store.insights.of(post.key for post in posts),
+            accounts=self.store.insights.accounts(first, min(last + _DAY, now.astimezone(zone).date())),
+            partners=workspace.partners.values(),
+        )
+        labels = {kind: template.label for kind, template in workspace.templates.items()}
+        letterhead = Letterhead(self.config.brand, labels, self.config.zone_label)
+        creatives = self.store.posts.creatives(row.key for row in report.posts)
+        pictures = {key: creative.renditions[0].path for key, creative in creatives.items()}
+        folder = root / "data" / "reports"
+        return write_week(folder, report, letterhead, self.wording, root / "templates", pictures, with_pdf=with_pdf)
+
+    def last_week(self, now: dt.datetime) -> str:
+        """The last ISO week whose numbers have settled."""
+        return str(Week.of((now.astimezone(self.config.zone) - _SETTLED).date()).back())
+
     def studio(self, workspace: Workspace) -> Studio:
         """Where this workspace's pictures are made."""
         root = self.config.root
@@ -195,7 +249,7 @@ class Service:
             held=wanted.held,
             counts=self.store.posts.counts(),
             holds=self.store.ledger.holds(now),
-            last_tick=self.store.posts.noted("tick"),
+            last_tick=self.store.notes.get("tick"),
             problems=len(workspace.problems),
         )
 
@@ -205,8 +259,9 @@ class Service:
         morning = dt.datetime.combine(here.date(), ACCOUNTS_AT, self.config.zone)
         if morning <= here:
             morning += dt.timedelta(days=1)
-        times = [time for time in (self.store.posts.next_wake(), morning) if time]
-        return max(min(times), now + dt.timedelta(seconds=1))
+        report = dt.datetime.combine(Week.of((here - _SETTLED).date()).sunday + _DAY, dt.time(), self.config.zone)
+        times = [self.store.posts.next_wake(), morning, report + _SETTLED]
+        return max(min(time for time in times if time), now + dt.timedelta(seconds=1))
 
     def _around(self, workspace: Workspace) -> Surroundings:
         channels = {channel.name: channel for channel in self.config.channels}

@@ -388,10 +388,33 @@ def test_under_any_faults_and_kills_a_post_is_live_at_most_once(
     store.close()
 
 
-def test_a_draft_that_somebody_removed_while_in_doubt_goes_to_a_person(store: Store) -> None:
-    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED).sees(*[Stale(Message("gone"))] * 40)
+def test_a_container_that_ran_out_unpublished_is_made_anew_and_sent_once_more(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED).sees(Stale(Message("expired, and not in the list")))
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live) == (PostState.PUBLISHED, [post.key])
+    assert platform.calls.count("photo") == 2
+
+
+def test_a_second_commit_whose_things_vanished_goes_to_a_person(store: Store) -> None:
+    gone = Stale(Message("expired"))
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED, NEVER_ARRIVED).sees(gone, gone)
 
     assert walk(store, platform).state is PostState.NEEDS_HUMAN
+
+
+def test_what_vanishes_again_and_again_fails_the_post(store: Store) -> None:
+    platform = ScriptedPlatform().on("ready", *repeat(STALE, 20))
+
+    assert walk(store, platform).state is PostState.FAILED
+    assert platform.live == []
+
+
+def test_a_refused_commit_whose_things_are_gone_has_failed(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", REJECTED).sees(Stale(Message("gone")))
+
+    assert walk(store, platform).state is PostState.FAILED
 
 
 def test_a_look_that_is_not_sure_is_no_proof(store: Store) -> None:

@@ -14,8 +14,8 @@ from brandbot import clock
 from brandbot.config import Config
 from brandbot.errors import Message
 from brandbot.logs import Log
+from brandbot.operate.accounts import connect
 from brandbot.operate.workspace import only_one
-from brandbot.platforms import connect
 from brandbot.service import Service, Tick
 
 

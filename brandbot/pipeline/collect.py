@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brandbot.errors import PlatformError, Rejected
 from brandbot.model import AccountReading, Insight, Placement, Post, Reading
-from brandbot.platforms.base import Platform
+from brandbot.platforms.base import Platform, Stale
 from brandbot.store import Insights, Ledger
 
 STORY_LIFE = dt.timedelta(hours=23)  # a story's metrics end with it after 24 h (Meta: Instagram media insights)
@@ -58,7 +58,7 @@ def _collect(collector: Collector, post: Post, now: dt.datetime) -> bool:
         platform = collector.platforms[post.channel]
         _complete(collector, platform, post)
         reading = platform.insights(post.remote_id, post.placement)
-    except Rejected:  # gone, or too old to be read: the network will not tell more
+    except (Rejected, Stale):  # gone, or too old to be read: the network will not tell more
         reading = Reading({})
     except PlatformError:
         collector.insights.postpone(post.key, min(now + AGAIN, later or now + AGAIN))

@@ -150,11 +150,11 @@ class _Work:
             self._release(PostState.UNKNOWN, self.now + patience.settle[0], error.message)
         elif isinstance(error, Rejected):
             # Even a refusal of the visible call has left live posts behind: look before believing it.
-            refused = not is_commit or self._look(self.now) is Liveness.NOT_LIVE
+            refused = not is_commit or self._is_refused()
             wake_at = None if refused else self.now + patience.settle[0]
             self._release(PostState.FAILED if refused else PostState.UNKNOWN, wake_at, error.message)
         elif isinstance(error, Stale):
-            self._release(PostState.PLANNED, self.now + patience.backoff[0], error.message, afresh=True)
+            self._prepare_anew(error)
         elif isinstance(error, Unauthorized | RateLimited):
             rest = error.wait if isinstance(error, RateLimited) else patience.channel_rest
             self._release(self.waiting, self.now + rest, error.message)
@@ -165,11 +165,20 @@ class _Work:
             wait = patience.backoff[min(tries, len(patience.backoff) - 1)]
             self._release(self.waiting, self.now + wait, error.message, tries=tries + 1)
 
+    def _is_refused(self) -> bool:
+        try:
+            return self._look(self.now) is Liveness.NOT_LIVE
+        except Stale:
+            return True
+
     def _settle(self, steps: tuple[Step, ...], commit: Step) -> bool:
         """After a commit without an answer: look, and only when sure that it is not live send the same again."""
         sent_at = self.claim.committed_at or self.now
         patience, reads = self.publisher.patience, self.claim.reads
-        liveness = self._look(sent_at)
+        try:
+            liveness = self._look(sent_at)
+        except Stale as gone:  # not live, and what was sent can never become so
+            return self._prepare_anew(gone)
         if liveness is Liveness.LIVE:
             return self._finish(steps)
         if self.now - sent_at > patience.doubt:
@@ -188,8 +197,22 @@ class _Work:
     def _look(self, sent_at: dt.datetime) -> Liveness:
         try:
             return self.platform.look(self.outgoing, self.done, sent_at)
+        except Stale:
+            raise
         except PlatformError:
             return Liveness.UNSURE
+
+    def _prepare_anew(self, gone: Stale) -> bool:
+        """Begin again with the first step; not for ever: what always vanishes is refused in another way."""
+        attempts = self.publisher.ledger.attempts(self.post.key)
+        vanished = sum(attempt.outcome == Stale.__name__ for attempt in attempts)
+        if vanished > _REPEATS or self.claim.commits >= _COMMITS:
+            return self._give_up(
+                PostState.FAILED if self.claim.commits < _COMMITS else PostState.NEEDS_HUMAN, gone.message
+            )
+        wait = self.publisher.patience.backoff[0]
+        self._release(PostState.PLANNED, self.now + wait, gone.message, afresh=True)
+        return False
 
     def _finish(self, steps: tuple[Step, ...]) -> bool:
         """Keep the proof. Nothing after the commit can fail the post: a receipt that can't be read comes later."""

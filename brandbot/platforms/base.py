@@ -9,12 +9,18 @@ no sleep, no retry, no store.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from brandbot.errors import PlatformError
 from brandbot.model import Metric, Network, Placement, Reading, Receipt, Rendition
+
+
+class Stale(PlatformError):
+    """What an id stood for is gone: prepare again from the first step; a live post was removed."""
 
 
 class StepKind(StrEnum):
@@ -70,14 +76,18 @@ class Liveness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a placement takes; checked before anything is sent. Ratios are width ÷ height, sizes in bytes."""
+    """What a placement takes; checked before anything is sent. Ratios are width ÷ height, sizes in bytes.
 
-    min_ratio: float
-    max_ratio: float
+    None is no limit, or a text that this placement does not show.
+    """
+
     max_bytes: int
     max_images: int
-    max_caption: int
-    max_hashtags: int
+    min_ratio: float = 0.0
+    max_ratio: float = math.inf
+    max_caption: int | None = None
+    max_hashtags: int | None = None
+    max_alt_text: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +115,26 @@ class Platform(Protocol):
         """All steps of this post in order; pure."""
 
     def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
-        """Carry out one step; `done` holds the remote ids of the steps before it by name."""
+        """Carry out one step; `done` holds the remote ids of the steps before it by name.
+
+        A COMMIT raises `OutcomeUnknown` unless the network's answer proves that nothing became visible; `Stale`
+        comes from the other steps only.
+        """
 
     def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
-        """Read back whether the commit, sent at `since`, made the post visible."""
+        """Read back whether the commit, sent at `since`, made the post visible.
+
+        `Stale` says: it did not, and what was prepared is gone.
+        """
 
     def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
-        """Read id, permalink and time of a live post; `at` stands where the network tells no time."""
+        """Read id, permalink and time of a live post; `at` stands where the network tells no time.
+
+        A failed read leaves id or permalink empty: it is live all the same.
+        """
+
+    def permalink(self, remote_id: str, placement: Placement) -> str:
+        """Read the lasting address of a live post; "" where the network tells none."""
 
     def insights(self, remote_id: str, placement: Placement) -> Reading:
         """Read the metrics of one live post; what is withheld or not yet there is absent."""

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, Select, delete, func, insert, or_, select, update
 
 from brandbot.model import Creative, Network, Placement, Post, PostState, Rendition
-from brandbot.store.schema import creatives, notes, posts, remote_ids
+from brandbot.store.schema import creatives, posts, remote_ids
 
 # A change of the files may still change these.
 MOVABLE = (
@@ -23,6 +23,7 @@ MOVABLE = (
     PostState.FAILED,
     PostState.MISSED,
 )
+_CHUNK = 2000  # rows in one insert: more only take memory
 # Whoever works on the post has to stop: its next save matches no row.
 UNCLAIMED: dict[str, Any] = {"owner": "", "lease_until": None, "fence": posts.c.fence + 1}
 # These still want to go out.
@@ -105,8 +106,8 @@ class Posts:
         """Add new posts, each with the time publishing first has to look at it, and carry out changes, at once."""
         rows = [_row(post) | {"wake_at": wake_at} for post, wake_at in new]
         with self._engine.begin() as connection:
-            if rows:
-                connection.execute(insert(posts), rows)
+            for start in range(0, len(rows), _CHUNK):
+                connection.execute(insert(posts), rows[start : start + _CHUNK])
             for change in changes:
                 values: dict[str, Any] = {"state": change.state, "reason": change.reason, "wake_at": change.wake_at}
                 if change.post:
@@ -189,17 +190,6 @@ class Posts:
         with self._engine.connect() as connection:
             times = [connection.execute(query).scalar() for query in (*queries, select(collect))]
         return min((time for time in times if time), default=None)
-
-    def note(self, name: str, now: dt.datetime) -> None:
-        """Remember when something was done last."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(notes).where(notes.c.name == name))
-            connection.execute(insert(notes), {"name": name, "at": now})
-
-    def noted(self, name: str) -> dt.datetime | None:
-        """When something was done last."""
-        with self._engine.connect() as connection:
-            return connection.execute(select(notes.c.at).where(notes.c.name == name)).scalar()
 
     def _posts(self, query: Select[Any]) -> Sequence[Post]:
         with self._engine.connect() as connection:

@@ -1,0 +1,56 @@
+# What a person who works on brandbot types. Needs Python >= 3.11 (with its venv module), git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types contracts bench lock golden clean
+
+# Walk the sample school through a year, on this machine only, and say where to look.
+demo: .venv/.runtime
+	$(BIN)/brandbot demo out/demo
+
+# Everything that must hold before a change may land.
+test: lint types contracts
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+contracts: .venv/.dev
+	$(BIN)/lint-imports
+
+# Speed, as ratios within one run; fails where a promise is broken.
+bench: .venv/.dev
+	$(BIN)/python benchmarks/run.py
+
+# Draw the golden pictures and reports anew; look at every one of them before committing.
+golden: .venv/.dev
+	BRANDBOT_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
+
+# Resolve the dependencies anew (needs uv).
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --group build \
+		--no-header --output-file requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --group dev \
+		--constraint requirements.lock --no-header --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv out dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "brandbot needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "Python's venv module is missing (on Debian: apt install python3-venv)"; exit 1; }
+
+.venv/.runtime: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

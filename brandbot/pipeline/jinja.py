@@ -1,0 +1,247 @@
+"""The one home of Jinja2: captions, alt texts and pages are templates that somebody at the school may edit.
+
+A template gets plain values and no tools: no call but its own macros, nothing that makes much out of little, limits
+on what goes in and what comes out. What a limit can't stop is a loop inside a loop inside a loop: a host that serves
+many schools gives rendering its own process with a time limit.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import Environment
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from brandbot.errors import Message, Refused
+from brandbot.model import Place, Problem
+
+MAX_TEMPLATE = 64 * 1024  # characters
+MAX_OUTPUT = 512 * 1024  # characters: a report with its small pictures inside
+
+_FILTERS = (
+    "abs",
+    "capitalize",
+    "default",
+    "first",
+    "float",
+    "int",
+    "join",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "sort",
+    "sum",
+    "trim",
+    "truncate",
+    "unique",
+    "upper",
+)
+
+Shape = Mapping[str, frozenset[str]]
+
+
+class _Code(CodeGenerator):
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: ARG002, N802 - Jinja's visitor
+        self.fail("'~' is not available; write the two parts side by side", node.lineno)
+
+
+class _Loader(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            source, path, is_fresh = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise TemplateSyntaxError("not UTF-8; save the file as UTF-8", 1, template) from error
+        if len(source) > MAX_TEMPLATE:
+            raise TemplateSyntaxError(f"longer than {MAX_TEMPLATE} characters", 1, template)
+        return source, path, is_fresh
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox without the ways to make very much out of very little."""
+
+    code_generator_class = _Code
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "+" and isinstance(left, int) and isinstance(right, int):
+            return super().call_binop(context, operator, left, right)
+        raise SecurityError(f"'{operator}' is not available in a template")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Macro)
+
+    def source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text, its path and whether it is still fresh."""
+        assert isinstance(self.loader, _Loader)
+        return self.loader.get_source(self, name)
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        pieces, size = [], 0
+        for part in parts:
+            size += len(part)
+            if size > MAX_OUTPUT:
+                raise SecurityError(f"the text grows beyond {MAX_OUTPUT} characters")
+            pieces.append(part)
+        return "".join(pieces)
+
+
+@lru_cache(maxsize=16)
+def _environment(root: Path, *, pages: bool) -> _Sandbox:
+    environment = _Sandbox(
+        loader=_Loader(root),
+        undefined=StrictUndefined,
+        autoescape=pages,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"inline": inline}
+    environment.filters["replace"] = _replace
+    return environment
+
+
+def inline(phrase: str) -> str:
+    """A phrase inside a sentence: `Aula sekolah` loses its capital, `Gedung Serbaguna` and `TUK sekolah` keep it."""
+    first, _, rest = phrase.partition(" ")
+    is_common = first[1:].islower() and rest.islower()
+    return first.lower() + phrase[len(first) :] if is_common else phrase
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    if len(text) * max(1, len(new)) > MAX_OUTPUT:
+        raise SecurityError("the texts given to 'replace' are too long")
+    return text.replace(old, new)
+
+
+def render(root: Path, name: str, values: Mapping[str, Any], *, pages: bool = False) -> str:
+    """The text of the template `name` below `root`, with `pages` escaped for HTML.
+
+    Raises Refused with file and line where the template is missing, can't be read, or asks for what is not there.
+    """
+    try:
+        return _environment(root, pages=pages).get_template(name).render(values)
+    except TemplateNotFound as error:
+        raise Refused(Message("the template {file} is missing; copy it from the sample", file=str(error))) from error
+    except TemplateError as error:
+        raise Refused(_failure(root, name, error)) from error
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise Refused(_failure(root, name, error)) from error
+
+
+def _failure(root: Path, name: str, error: Exception) -> Message:
+    """Where in the templates it happened: the error's own line, or the last of the traceback that is a template's."""
+    file, line = root / name, getattr(error, "lineno", 1)
+    trace = error.__traceback__
+    while trace:
+        frame = Path(trace.tb_frame.f_code.co_filename)
+        if frame.is_relative_to(root) and frame.suffix != ".py":
+            file, line = frame, trace.tb_lineno
+        trace = trace.tb_next
+    place = f"{file.relative_to(root.parent).as_posix()}:{line}"
+    return Message("{place}: the template can't be filled in: {detail}", place=place, detail=str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A template's text, and the path by which people know the file."""
+
+    shown: str
+    text: str = ""
+
+    def problem(self, line: int, word: str, message: Message) -> Problem:
+        """Jinja tells the line only; the column is where the word stands in it. The line's text is said too."""
+        text = self.text.splitlines()[line - 1] if 0 < line <= len(self.text.splitlines()) else ""
+        pattern = rf"\b{re.escape(word)}\b" if word.isidentifier() else re.escape(word)
+        found = re.search(pattern, text)
+        place = Place(self.shown, line, found.start() + 1 if found else 1)
+        if not text.strip():
+            return Problem(place, message)
+        return Problem(place, Message("{message}, in: {text}", message=message, text=text.strip()))
+
+
+def check(root: Path, name: str, shape: Shape, *, shown: str, pages: bool = False) -> Iterator[Problem]:
+    """Every mistake in the template `name` below `root` that can be seen without filling it in.
+
+    `shape` names the words that it may use, each with the parts of one of its items; `shown` is the file's path for
+    people.
+    """
+    environment = _environment(root, pages=pages)
+    source = _Source(shown)
+    try:
+        text, path, _ = environment.source(name)
+        source = _Source(shown, text)
+        tree = environment.parse(text, name, path)
+        environment.compile(text, name, path)
+    except TemplateSyntaxError as error:
+        message = Message("the template can't be read: {detail}", detail=error.message or "")
+        yield source.problem(error.lineno, "{", message)
+        return
+    yield from _unknown_words(tree, source, shape)
+    yield from _unknown_parts(tree, source, shape)
+    yield from _unknown_macros(environment, tree, source)
+
+
+def _unknown_words(tree: nodes.Template, source: _Source, shape: Shape) -> Iterator[Problem]:
+    unknown = meta.find_undeclared_variables(tree) - shape.keys()
+    places = {(node.lineno, node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
+    for line, word in sorted(places):
+        yield source.problem(line, word, _no_such(word, shape))
+
+
+def _unknown_parts(tree: nodes.Template, source: _Source, shape: Shape) -> Iterator[Problem]:
+    """`figure.lable`: parts are known of what a loop takes out of one of our lists; other words have none."""
+    items = {
+        loop.target.name: shape[loop.iter.name]
+        for loop in tree.find_all(nodes.For)
+        if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Name) and loop.iter.name in shape
+    }
+    parts: Shape = dict.fromkeys(shape, frozenset[str]()) | items
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.attr not in parts.get(node.node.name, {node.attr}):
+            yield source.problem(node.lineno, node.attr, _no_such(node.attr, parts[node.node.name]))
+
+
+def _unknown_macros(environment: _Sandbox, tree: nodes.Template, source: _Source) -> Iterator[Problem]:
+    for node in tree.find_all(nodes.FromImport):
+        file = node.template.value if isinstance(node.template, nodes.Const) else ""
+        try:
+            text, _, _ = environment.source(file)
+            macros = {macro.name for macro in environment.parse(text).find_all(nodes.Macro)}
+        except TemplateError:
+            message = Message("the template {file} is missing or can't be read", file=file)
+            yield source.problem(node.lineno, file, message)
+            continue
+        for item in node.names:
+            wanted = item[0] if isinstance(item, tuple) else item
+            if wanted not in macros:
+                yield source.problem(node.lineno, wanted, _no_such(wanted, macros))
+
+
+def _no_such(word: str, known: Iterable[str]) -> Message:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    if near:
+        return Message("there is no '{word}'; did you mean '{near}'?", word=word, near=near[0])
+    return Message("there is no '{word}' for templates; the reference page lists the words", word=word)

@@ -1,0 +1,51 @@
+"""Writing a report's forms beside each other into a folder."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+from brandbot.drawing.thumbnail import thumbnail
+from brandbot.pipeline.report.pages import as_json, csv_text, html, pdf, whatsapp
+from brandbot.pipeline.report.sheet import Letterhead
+from brandbot.pipeline.report.weekly import WeeklyReport
+from brandbot.wording import Wording
+
+_WIDTH = 192  # pixels: twice what the page shows, for sharp screens and print
+
+
+def write_week(
+    folder: Path,
+    report: WeeklyReport,
+    letterhead: Letterhead,
+    wording: Wording,
+    templates: Path,
+    pictures: Mapping[str, Path],
+    *,
+    with_pdf: bool,
+) -> Path:
+    """Write the week's report in all its forms into `folder/<week>`; that folder.
+
+    `pictures` are finished pictures by post key; what is not there is left out of the page.
+    Raises Refused where a template of the workspace can't be filled in.
+    """
+    out = folder / str(report.week)
+    small = out / "gambar"
+    small.mkdir(parents=True, exist_ok=True)
+    files, inline = {}, {}
+    for number, row in enumerate(report.posts):
+        picture = pictures.get(row.key)
+        if picture and picture.exists():
+            files[row.key] = small / f"{number}.jpg"
+            jpeg = thumbnail(picture, _WIDTH)
+            files[row.key].write_bytes(jpeg)
+            inline[row.key] = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
+    (out / "report.html").write_text(html(report, letterhead, wording, templates, inline), encoding="utf-8")
+    (out / "report.json").write_text(as_json(report), encoding="utf-8")
+    # Excel takes a CSV for UTF-8 only when it starts with a byte order mark.
+    (out / "report.csv").write_text(csv_text(report, letterhead, wording), encoding="utf-8-sig", newline="")
+    (out / "whatsapp.txt").write_text(whatsapp(report, letterhead, wording), encoding="utf-8")
+    if with_pdf:
+        (out / "report.pdf").write_bytes(pdf(report, letterhead, wording, templates, files))
+    return out

@@ -1,0 +1,94 @@
+"""What the week asks of the school: at most three next steps, by rules, each with an owner and a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from brandbot.errors import Message
+from brandbot.model import PostState
+from brandbot.pipeline.report.weekly import Stopped, WeeklyReport
+
+MOST = 3
+RENEW = dt.timedelta(days=60)  # before an agreement ends
+_OFFICER = Message("PR officer")
+_PRINCIPAL = Message("Principal")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do, by whom and until when."""
+
+    what: Message
+    owner: Message
+    by: dt.date
+
+
+def next_steps(report: WeeklyReport) -> Sequence[Step]:
+    """The most pressing three."""
+    return [*_unsettled(report), *_stopped(report), *_agreements(report), *_silence(report), *_unseen(report)][:MOST]
+
+
+def _after(report: WeeklyReport, days: int) -> dt.date:
+    """So many days after the week's end: 1 is Monday."""
+    return report.week.sunday + dt.timedelta(days=days)
+
+
+def _in(report: WeeklyReport, *states: PostState) -> Sequence[Stopped]:
+    """The stopped posts in these states, one per title."""
+    return list({post.title: post for post in reversed(report.stopped) if post.state in states}.values())[::-1]
+
+
+def _unsettled(report: WeeklyReport) -> Iterator[Step]:
+    for post in _in(report, PostState.NEEDS_HUMAN, PostState.UNKNOWN)[:1]:
+        what = Message(
+            "Look whether '{title}' is live on {channel}, and note it", title=post.title, channel=post.channel
+        )
+        yield Step(what, _OFFICER, _after(report, 1))
+
+
+def _stopped(report: WeeklyReport) -> Iterator[Step]:
+    waiting = _in(report, PostState.HELD, PostState.FAILED)
+    if len(waiting) == 1:
+        post = waiting[0]
+        what = Message("Settle what stopped '{title}': {reason}", title=post.title, reason=post.reason or "?")
+        yield Step(what, _OFFICER, _after(report, 2))
+    elif waiting:
+        what = Message(
+            "Settle what stopped {count} events, first '{title}'", count=len(waiting), title=waiting[0].title
+        )
+        yield Step(what, _OFFICER, _after(report, 2))
+    if missed := _in(report, PostState.MISSED):
+        what = Message(
+            "Keep the computer on at posting time: '{title}' missed its slot ({count} events missed theirs)",
+            title=missed[0].title,
+            count=len(missed),
+        )
+        yield Step(what, _OFFICER, _after(report, 1))
+
+
+def _agreements(report: WeeklyReport) -> Iterator[Step]:
+    ending = [
+        (row.agreement.end, row.name, row.agreement.kind)
+        for row in report.partners
+        if row.agreement and row.agreement.end <= report.week.sunday + RENEW
+    ]
+    for end, name, kind in sorted(ending)[:1]:
+        what = Message(
+            "Decide on renewing the {kind} with {partner}; it ends on {end}", kind=kind, partner=name, end=end
+        )
+        yield Step(what, _PRINCIPAL, _after(report, 5))
+
+
+def _silence(report: WeeklyReport) -> Iterator[Step]:
+    if not report.posts:
+        yield Step(Message("Write down at least one event for the coming week"), _OFFICER, _after(report, 2))
+
+
+def _unseen(report: WeeklyReport) -> Iterator[Step]:
+    unseen = [row for row in report.partners if row.is_unseen]
+    if unseen:
+        names = [row.name for row in sorted(unseen, key=lambda row: -(row.days_unseen or 0))][:2]
+        what = Message("Plan a post with {partners}: not shown for more than 30 days", partners=names)
+        yield Step(what, _OFFICER, _after(report, 5))

@@ -1,0 +1,68 @@
+"""A platform that goes through every step and publishes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
+from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Step, StepKind
+from brandbot.platforms.limits import LIMITS
+from brandbot.platforms.pictures import read_picture
+
+
+class DryRun:
+    """One channel's stand-in. What "went live" is known to this object only."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self.live: list[Outgoing] = []
+
+    @property
+    def network(self) -> Network:
+        """Whose platform it stands for."""
+        return self._channel.network
+
+    def limits(self, placement: Placement) -> Limits:
+        """What the real placement takes."""
+        return LIMITS[self.network, placement]
+
+    def account(self) -> Account:
+        """The channel itself."""
+        return Account(self._channel.account_id, self._channel.name)
+
+    def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
+        """A step for each picture, then the commit."""
+        pictures = (Step(f"picture.{i}", StepKind.PREPARE) for i in range(len(outgoing.renditions)))
+        return (*pictures, Step("commit", StepKind.COMMIT, repeatable=True))
+
+    def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:  # noqa: ARG002 - the protocol's shape
+        """Check the picture, or note the post."""
+        if step.kind is StepKind.PREPARE:
+            read_picture(outgoing.renditions[int(step.name.partition(".")[2])])
+        elif not self._is_live(outgoing):
+            self.live.append(outgoing)
+        return Done(f"dry-run-{outgoing.post_key}")
+
+    def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:  # noqa: ARG002 - the protocol's shape
+        """Whether the commit was reached."""
+        return Liveness.LIVE if self._is_live(outgoing) else Liveness.NOT_LIVE
+
+    def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:  # noqa: ARG002 - the protocol's shape
+        """A receipt without an address."""
+        return Receipt(outgoing.post_key, f"dry-run-{outgoing.post_key}", "", at)
+
+    def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - the protocol's shape
+        """None: nothing is live."""
+        return ""
+
+    def insights(self, remote_id: str, placement: Placement) -> Reading:  # noqa: ARG002 - the protocol's shape
+        """None: nobody saw it."""
+        return Reading({})
+
+    def followers(self) -> Mapping[Metric, int]:
+        """None: nobody was asked."""
+        return {}
+
+    def _is_live(self, outgoing: Outgoing) -> bool:
+        return any(one.post_key == outgoing.post_key for one in self.live)

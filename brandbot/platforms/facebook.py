@@ -1,0 +1,185 @@
+"""A Facebook Page: photos unpublished → post unpublished → `is_published=true`, which may be sent twice.
+
+Sources: Graph API reference "Page photos", "Page feed" and "Post insights", Pages API "Stories" (2026-09).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from brandbot.errors import PlatformError
+from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
+from brandbot.platforms.answers import Json, new_id, read_time
+from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.graph import Graph
+from brandbot.platforms.limits import LIMITS
+from brandbot.platforms.pictures import read_picture
+
+# Meta's metrics of a Page post, and what they are here; `name.part` is one part of a metric that has several,
+# the bare name of such a metric their sum.
+INSIGHTS: Mapping[str, Metric] = {
+    "post_total_media_view_unique": Metric.REACH,
+    "post_media_view": Metric.VIEWS,
+    "post_reactions_by_type_total": Metric.LIKES,
+    "post_activity_by_action_type.comment": Metric.COMMENTS,
+    "post_activity_by_action_type.share": Metric.SHARES,
+    "post_clicks": Metric.CLICKS,
+}
+# Fields of the post that count up to the minute, and where in their answer the number stands. They need
+# pages_read_user_content: without it the whole request fails, so they are asked for by themselves.
+COUNTS: Mapping[str, tuple[Metric, tuple[str, ...]]] = {
+    "reactions.summary(total_count).limit(0)": (Metric.LIKES, ("reactions", "summary", "total_count")),
+    "comments.summary(true).limit(0)": (Metric.COMMENTS, ("comments", "summary", "total_count")),
+    "shares": (Metric.SHARES, ("shares", "count")),
+}
+_LAG = dt.timedelta(minutes=2)  # how far Meta's clock may be behind ours
+
+
+class Facebook:
+    """One Page."""
+
+    network = Network.FACEBOOK
+
+    def __init__(self, channel: Channel, graph: Graph) -> None:
+        self._page = channel.account_id
+        self._graph = graph
+
+    def limits(self, placement: Placement) -> Limits:
+        """What the placement takes."""
+        return LIMITS[self.network, placement]
+
+    def account(self) -> Account:
+        """Ask whom the token speaks for."""
+        answer = self._graph.get_object("me", fields="id,name")
+        return Account(new_id(answer), str(answer.get("name", "")))
+
+    def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
+        """The way to a post, or to a story, which has no draft and whose commit is not repeatable."""
+        photos = tuple(Step(f"photo.{i}", StepKind.PREPARE) for i in range(len(outgoing.renditions)))
+        if outgoing.placement is Placement.STORY:
+            return (*photos, Step("commit", StepKind.COMMIT))
+        return (*photos, Step("draft", StepKind.PREPARE), Step("commit", StepKind.COMMIT, repeatable=True))
+
+    def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
+        """Carry out one step."""
+        name, _, index = step.name.partition(".")
+        if name == "photo":
+            return self._photo(outgoing, int(index))
+        if name == "draft":
+            return self._draft(outgoing, done)
+        if outgoing.placement is Placement.STORY:
+            photo = done["photo.0"]
+            answer = self._graph.commit(self._page, "photo_stories", proof="post_id", photo_id=photo)
+            return Done(str(answer["post_id"]))
+        self._graph.commit(done["draft"], proof="success", is_published=True)
+        return Done(done["draft"])
+
+    def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
+        """Read the post's own flag; a story is looked for by its photo."""
+        if outgoing.placement is Placement.STORY:
+            return self._look_for_story(done, since)
+        try:
+            answer = self._graph.get_object(done["draft"], fields="is_published")
+        except Stale:  # deleted by somebody, before or after it went out: not ours to decide
+            return Liveness.UNSURE
+        match answer.get("is_published"):
+            case True:
+                return Liveness.LIVE
+            case False:
+                return Liveness.NOT_LIVE
+        return Liveness.UNSURE
+
+    def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
+        """Read the proof that it is live."""
+        remote_id, answer = done.get("commit") or done.get("draft", ""), Json()
+        with suppress(PlatformError):
+            is_story = outgoing.placement is Placement.STORY
+            answer = self._story(done, at) if is_story else self._post(remote_id)
+        created = read_time(answer.get("created_time"))  # may be that of the draft
+        permalink = str(answer.get("permalink_url") or answer.get("url") or "")
+        remote_id = remote_id or str(answer.get("post_id") or "")
+        return Receipt(outgoing.post_key, remote_id, permalink, max(at, created or at))
+
+    def permalink(self, remote_id: str, placement: Placement) -> str:
+        """Read the post's address."""
+        if placement is Placement.STORY:
+            return ""
+        return str(self._post(remote_id).get("permalink_url") or "")
+
+    def insights(self, remote_id: str, placement: Placement) -> Reading:
+        """Read the metrics of a post; Meta has none for a Page's photo stories."""
+        if placement is Placement.STORY:
+            return Reading({})
+        names = dict.fromkeys(name.partition(".")[0] for name in INSIGHTS)
+        answered = self._graph.metrics(remote_id, names)
+        values = {metric: _part(answered, name) for name, metric in INSIGHTS.items()}
+        values |= self._counts(remote_id)
+        return Reading({metric: value for metric, value in values.items() if value is not None})
+
+    def followers(self) -> Mapping[Metric, int]:
+        """Read the Page's follower count."""
+        count = self._graph.get_object(self._page, fields="followers_count").get("followers_count")
+        return {Metric.FOLLOWERS: count} if isinstance(count, int) else {}
+
+    def _photo(self, outgoing: Outgoing, index: int) -> Done:
+        answer = self._graph.put_photo(
+            read_picture(outgoing.renditions[index]),
+            f"{self._page}/photos",
+            published=False,
+            alt_text_custom=outgoing.alt_text or None,
+        )
+        return Done(new_id(answer))
+
+    def _draft(self, outgoing: Outgoing, done: Mapping[str, str]) -> Done:
+        """The post with its photos in order, attached even where there is just one: only so the commit has an id."""
+        media = [{"media_fbid": done[f"photo.{i}"]} for i in range(len(outgoing.renditions))]
+        answer = self._graph.put_object(
+            self._page, "feed", message=outgoing.caption, attached_media=media, published=False
+        )
+        return Done(new_id(answer))
+
+    def _look_for_story(self, done: Mapping[str, str], since: dt.datetime) -> Liveness:
+        photos = [story.get("media_id") for story in self._stories(since)]
+        if done["photo.0"] in map(str, photos):
+            return Liveness.LIVE
+        return Liveness.NOT_LIVE if all(photos) else Liveness.UNSURE
+
+    def _story(self, done: Mapping[str, str], since: dt.datetime) -> Json:
+        """The live story that shows our photo; empty where the Page has none."""
+        ours = (story for story in self._stories(since) if str(story.get("media_id")) == done["photo.0"])
+        return next(ours, {})
+
+    def _stories(self, since: dt.datetime) -> Iterator[Json]:
+        return self._graph.get_all_connections(self._page, "stories", since=int((since - _LAG).timestamp()))
+
+    def _post(self, remote_id: str) -> Json:
+        post: Json = self._graph.get_object(remote_id, fields="permalink_url,created_time")
+        return post
+
+    def _counts(self, remote_id: str) -> dict[Metric, int]:
+        """The counts that the token may read; none is a reason to lose the other metrics."""
+        try:
+            answer = self._graph.get_object(remote_id, fields=",".join(COUNTS))
+        except PlatformError:
+            return {}
+        found = {metric: _follow(answer, path) for metric, path in COUNTS.values()}
+        return {metric: count for metric, count in found.items() if count is not None}
+
+
+def _part(answered: Mapping[str, Any], name: str) -> int | None:
+    """A metric's number: its sum, or one part of it, which Meta leaves out where it is 0."""
+    metric, _, part = name.partition(".")
+    value = answered.get(metric)
+    if isinstance(value, dict):
+        numbers = {key: number for key, number in value.items() if isinstance(number, int)}
+        return numbers.get(part, 0) if part else sum(numbers.values())
+    return value if isinstance(value, int) and not part else None
+
+
+def _follow(answer: Any, path: tuple[str, ...]) -> int | None:
+    for key in path:
+        answer = answer.get(key) if isinstance(answer, dict) else None
+    return answer if isinstance(answer, int) else None

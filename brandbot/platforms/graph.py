@@ -1,0 +1,284 @@
+"""The wire to Meta's Graph API: facebook-sdk's client, made safe for publishing.
+
+What facebook-sdk 3.1.0 lacks and this adds: any Graph version, our own host, the token in a header and nowhere else,
+`appsecret_proof`, a deadline for each call as a whole, every kind of failure as one of our own errors, and the
+difference between "certainly not done" and "nobody knows".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import json
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import facebook
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+from urllib3.filepost import encode_multipart_formdata
+from urllib3.util import Retry
+
+from brandbot.errors import Message, Refused, Rejected, Unauthorized
+from brandbot.platforms.answers import Json, Usage, decode, read_metrics, read_usage, rows
+from brandbot.platforms.verdicts import INPUT, failure, unknown, unreachable
+
+VERSION = "v26.0"  # Graph API changelog: 2026-07-29, until at least 2028
+HOST = "https://graph.facebook.com/"
+_LARGEST_ANSWER = 1_000_000  # bytes
+_SECRET_FIELDS = frozenset({"access_token", "input_token", "client_secret", "fb_exchange_token", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may take, in seconds: `read` and `write` from its start to the end of its answer.
+
+    A publishing call was seen to take minutes, so a write waits long: giving up early only makes doubt.
+    """
+
+    connect: float = 10
+    read: float = 60
+    write: float = 120
+    backoff: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no types
+    """One token's way to Graph. Every call raises only `PlatformError`s.
+
+    A write is sent once over a connection of its own; a read is tried again on 502, 503, 504 and connection trouble.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        version: str = VERSION,
+        app_secret: str = "",
+        base_url: str = HOST,
+        patience: Patience = Patience(),
+    ) -> None:
+        """Raise `Refused` where the token would travel in the clear."""
+        super().__init__()
+        address = urlsplit(base_url)
+        self._local = _is_loopback(address.hostname or "")
+        if not address.hostname or (address.scheme != "https" and not (self._local and address.scheme == "http")):
+            raise Refused(Message("{url} is no address for Meta's API: it must begin with https://", url=base_url))
+        self.version = f"v{version.removeprefix('v')}"
+        self.base_url = base_url.rstrip("/") + "/"
+        self.usage = Usage()
+        self._token, self._patience = token.strip(), patience
+        self._proof = (
+            hmac.new(app_secret.encode(), self._token.encode(), hashlib.sha256).hexdigest() if app_secret else ""
+        )
+        self._secrets = (self._token, app_secret, self._proof)
+        self.session = self._new_session(tries=3)
+
+    def __repr__(self) -> str:
+        return f"Graph({self.base_url}{self.version})"
+
+    def put_object(self, parent_object: str, connection_name: str = "", **data: object) -> Json:
+        """Make something invisible below an object; without a connection change the object itself."""
+        return self.request(self._path(parent_object, connection_name), post_args=data)
+
+    def put_photo(self, image: bytes, album_path: str, **data: object) -> Json:
+        """Send JPEG bytes to `{page}/photos`."""
+        files = {"source": ("post.jpg", image, "image/jpeg")}
+        return self.request(self._path(album_path), post_args=data, files=files)
+
+    def commit(self, parent_object: str, connection_name: str = "", *, proof: str, **data: object) -> Json:
+        """Make the one call that a post becomes visible by; `proof` is the field that a real success answers.
+
+        Raise `OutcomeUnknown` for everything that is neither that nor a sure refusal.
+        """
+        answer = self.request(self._path(parent_object, connection_name), post_args=data, commit=True)
+        if not answer.get(proof):
+            raise unknown(f"HTTP 200, no {proof}")
+        return answer
+
+    def metrics(self, object_id: str, names: Iterable[str]) -> dict[str, Any]:
+        """Read insights by Meta's names; absent is what is withheld, empty, or no longer a metric.
+
+        One retired name fails a whole call (100), so after such a failure each is asked for by itself.
+        """
+        names = tuple(names)
+        try:
+            return read_metrics(self.get_connections(object_id, "insights", metric=",".join(names)))
+        except Rejected as error:
+            if len(names) == 1 or error.detail.code != INPUT:
+                raise
+        values: dict[str, Any] = {}
+        for name in names:
+            try:
+                values |= self.metrics(object_id, [name])
+            except Rejected:
+                continue
+        return values
+
+    def get_all_connections(self, id: str, connection_name: str, **args: object) -> Iterator[Json]:  # noqa: A002 - facebook-sdk's name
+        """Walk through all pages of a list by cursor; Meta's `next` addresses hold the token and are not used."""
+        while True:
+            page: Json = self.get_connections(id, connection_name, **args)
+            yield from rows(page)
+            match page.get("paging"):
+                case {"next": _, "cursors": {"after": after}} if after != args.get("after"):
+                    args["after"] = after
+                case _:
+                    return
+
+    def request(
+        self,
+        path: str,
+        args: Mapping[str, object] | None = None,
+        post_args: Mapping[str, object] | None = None,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        method: str | None = None,
+        *,
+        commit: bool = False,
+    ) -> Json:
+        """Make one call; all others come through here."""
+        if _SECRET_FIELDS & set(args or ()):
+            raise ValueError("a secret may not stand in an address")
+        if not self._token.isascii() or not self._token.isprintable() or not self._token or " " in self._token:
+            raise Unauthorized(Message("The access token is empty or has characters that no token has: copy it again"))
+        method = "POST" if post_args is not None else method or "GET"
+        seconds = self._patience.read if method == "GET" else self._patience.write
+        request = requests.Request(method, self.base_url + path, params=_encode(args), auth=_Bearer(self._token))
+        proof = {"appsecret_proof": self._proof} if self._proof else {}
+        body = None
+        if post_args is None:
+            request.params |= proof
+        else:
+            content, request.headers["Content-Type"] = _form(_encode(post_args) | proof, files)
+            request.data = body = _Body(content, time.monotonic() + seconds)
+        got = self._exchange(request, seconds)
+        if isinstance(got, str):
+            may_have_arrived = body is None or body.was_read
+            raise unknown(got) if commit and may_have_arrived else unreachable(self.base_url, got, is_local=self._local)
+        self.usage = read_usage(got.headers) or self.usage
+        answer = decode(got.body)
+        if error := failure(got.status, answer, self.usage, commit=commit, secrets=self._secrets):
+            raise error
+        return dict(answer)
+
+    def _path(self, *parts: str) -> str:
+        return "/".join((self.version, *(part for part in parts if part)))
+
+    def _new_session(self, tries: int) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = not self._local  # no proxy stands between us and this machine
+        retries = Retry(
+            total=tries - 1,
+            status_forcelist=(502, 503, 504),
+            allowed_methods={"GET"},
+            backoff_factor=self._patience.backoff,
+            respect_retry_after_header=False,
+            raise_on_status=False,
+        )
+        session.mount("https://", HTTPAdapter(max_retries=retries))
+        session.mount("http://", HTTPAdapter(max_retries=retries))
+        return session
+
+    def _exchange(self, request: requests.Request, seconds: float) -> _Answer | str:
+        """Send and receive within the deadline, which holds for name lookup, sending and a dripping answer alike.
+
+        Text is the reason why no answer came. A late call is left to its thread and can send nothing any more.
+        """
+        is_read = request.method == "GET"
+        session = self.session if is_read else self._new_session(tries=1)
+        timeout = (min(self._patience.connect, seconds), seconds)
+        outcome: Future[_Answer | str] = Future()
+        threading.Thread(target=_carry, args=(outcome, session, request, timeout), daemon=True).start()
+        try:
+            return outcome.result(seconds)
+        except TimeoutError:
+            self.session = self._new_session(tries=3)  # the late call keeps the old one
+            return f"no answer within {seconds:g} s"
+        finally:
+            if not is_read:
+                session.close()
+
+
+class _Bearer(requests.auth.AuthBase):
+    """Set as `auth` so that a .netrc file can't replace it."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class _Body(io.BytesIO):
+    """What a write sends: tells whether any of it was taken for sending, and lets nothing out after the deadline."""
+
+    def __init__(self, content: bytes, until: float) -> None:
+        super().__init__(content)
+        self._until = until
+        self.was_read = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Hand out the next bytes; raise `TimeoutError` when it is too late."""
+        self.was_read = True
+        if time.monotonic() >= self._until:
+            raise TimeoutError
+        return super().read(size)
+
+
+def _carry(
+    outcome: Future[_Answer | str], session: requests.Session, request: requests.Request, timeout: tuple[float, float]
+) -> None:
+    """Make the call in a thread; a failure is told by its name only, since its text may hold the token."""
+    try:
+        prepared = session.prepare_request(request)
+        settings = session.merge_environment_settings(prepared.url, {}, stream=True, verify=None, cert=None)
+        with session.send(prepared, timeout=timeout, allow_redirects=False, **settings) as response:
+            body = bytearray()
+            for chunk in response.iter_content(65536):
+                body += chunk
+                if len(body) > _LARGEST_ANSWER:
+                    outcome.set_result("too long an answer")
+                    return
+            outcome.set_result(_Answer(response.status_code, dict(response.headers), bytes(body)))
+    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        outcome.set_result(type(error).__name__)
+    except BaseException as error:  # noqa: BLE001 - a mistake of ours: it is raised again where the call was made
+        outcome.set_exception(error)
+
+
+def _form(data: dict[str, str], files: Mapping[str, tuple[str, bytes, str]] | None) -> tuple[bytes, str]:
+    """A body and its content type."""
+    if files:
+        return encode_multipart_formdata({**data, **files})
+    return urlencode(data).encode(), "application/x-www-form-urlencoded"
+
+
+def _encode(values: Mapping[str, object] | None) -> dict[str, str]:
+    """Text as it is, all else as JSON; None is left out."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for name, value in (values or {}).items()
+        if value is not None
+    }
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,223 @@
+"""An Instagram professional account: container → FINISHED → `media_publish`, read back through the container.
+
+Sources: Instagram platform "Content publishing", "IG Container", "IG Media", "Media insights" (2026-09).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+
+from brandbot.errors import Message, PlatformError, Unauthorized
+from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
+from brandbot.platforms.answers import Json, new_id, read_time, redact
+from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.graph import Graph
+from brandbot.platforms.hosting import Hosting
+from brandbot.platforms.limits import LIMITS
+
+# Meta's metrics of a media, and what they are here. A metric that the placement lacks would fail the whole call.
+INSIGHTS: Mapping[Placement, Mapping[str, Metric]] = {
+    Placement.FEED: {
+        "reach": Metric.REACH,
+        "views": Metric.VIEWS,
+        "likes": Metric.LIKES,
+        "comments": Metric.COMMENTS,
+        "shares": Metric.SHARES,
+        "saved": Metric.SAVES,
+    },
+    Placement.STORY: {
+        "reach": Metric.REACH,
+        "views": Metric.VIEWS,
+        "shares": Metric.SHARES,
+    },
+}
+_POLL = dt.timedelta(seconds=5)  # pictures take 2 to 15 seconds
+_LAG = dt.timedelta(minutes=2)  # how far Meta's clock may be behind ours
+_WINDOW = dt.timedelta(hours=1)  # a media that was made later is another post with the same caption
+_TOO_FEW_VIEWERS = 10  # the code for a story with fewer than five
+
+
+class Instagram:
+    """One account."""
+
+    network = Network.INSTAGRAM
+
+    def __init__(self, channel: Channel, graph: Graph, hosting: Hosting) -> None:
+        self._id = channel.account_id
+        self._graph = graph
+        self._hosting = hosting
+
+    def limits(self, placement: Placement) -> Limits:
+        """What the placement takes."""
+        return LIMITS[self.network, placement]
+
+    def account(self) -> Account:
+        """Read the account with its token: that it answers is the proof, the token itself is the Page's."""
+        answer = self._graph.get_object(self._id, fields="id,username")
+        return Account(new_id(answer), str(answer.get("username", "")))
+
+    def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
+        """The way to a post: pictures get an address, containers are made and waited for, then one is published."""
+        count = len(outgoing.renditions)
+        return (
+            *_each("host", StepKind.PREPARE, count),
+            *(_each("child", StepKind.PREPARE, count) if count > 1 else ()),
+            *(_each("child_ready", StepKind.WAIT, count) if count > 1 else ()),
+            Step("container", StepKind.PREPARE),
+            Step("ready", StepKind.WAIT),
+            Step("commit", StepKind.COMMIT),
+            *_each("unhost", StepKind.TIDY, count),
+        )
+
+    def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
+        """Carry out one step."""
+        name, _, index = step.name.partition(".")
+        answer: Done | Pending
+        match name:
+            case "host":
+                answer = Done(self._hosting.put(outgoing.renditions[int(index)]))
+            case "child":
+                answer = self._child(outgoing, done[f"host.{index}"])
+            case "child_ready":
+                answer = self._ready(done[f"child.{index}"])
+            case "container":
+                answer = self._container(outgoing, done)
+            case "ready":
+                answer = self._ready(done["container"])
+            case "commit":
+                answer = self._commit(done["container"])
+            case _:
+                self._hosting.remove(done[f"host.{index}"])
+                answer = Done("")
+        return answer
+
+    def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
+        """Read the container's status, and where it doesn't say PUBLISHED the list of media too.
+
+        A container that has expired or failed is no proof by itself: it may have been published before.
+        """
+        try:
+            status, text = self._status(done["container"])
+        except Stale:  # seen for containers that are there
+            return Liveness.UNSURE
+        if status == "PUBLISHED":
+            return Liveness.LIVE
+        if outgoing.placement is Placement.STORY:  # no caption to be known by
+            return Liveness.NOT_LIVE if status == "FINISHED" else Liveness.UNSURE
+        ours = self._ours(outgoing, since)
+        if ours:
+            return Liveness.LIVE if len(ours) == 1 else Liveness.UNSURE
+        if status in ("EXPIRED", "ERROR"):
+            raise _gone(text)
+        return Liveness.NOT_LIVE if status == "FINISHED" else Liveness.UNSURE
+
+    def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
+        """Read the proof that it is live. A container's id is not its media's, so that is looked for if need be."""
+        media = Json()
+        with suppress(PlatformError):
+            media = self._media(done["commit"]) if "commit" in done else self._find(outgoing, at)
+        remote_id = done.get("commit") or str(media.get("id") or "")
+        permalink = str(media.get("permalink") or "")
+        return Receipt(outgoing.post_key, remote_id, permalink, read_time(media.get("timestamp")) or at)
+
+    def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - stories have one as well
+        """Read the post's address."""
+        return str(self._media(remote_id).get("permalink") or "")
+
+    def insights(self, remote_id: str, placement: Placement) -> Reading:
+        """Read the metrics of a post; a story without enough viewers, or past its day, has none."""
+        names = INSIGHTS[placement]
+        try:
+            answered = self._graph.metrics(remote_id, names)
+        except (Stale, Unauthorized) as error:
+            few = isinstance(error, Stale) or error.detail.code == _TOO_FEW_VIEWERS
+            if placement is Placement.STORY and few:
+                return Reading({})
+            raise
+        return Reading({names[name]: value for name, value in answered.items() if isinstance(value, int)})
+
+    def followers(self) -> Mapping[Metric, int]:
+        """Read the account's follower count."""
+        count = self._graph.get_object(self._id, fields="followers_count").get("followers_count")
+        return {Metric.FOLLOWERS: count} if isinstance(count, int) else {}
+
+    def _child(self, outgoing: Outgoing, hosted: str) -> Done:
+        image_url = self._hosting.url(hosted)
+        return self._create(image_url=image_url, alt_text=outgoing.alt_text or None, is_carousel_item=True)
+
+    def _container(self, outgoing: Outgoing, done: Mapping[str, str]) -> Done:
+        count = len(outgoing.renditions)
+        if count > 1:
+            children = ",".join(done[f"child.{i}"] for i in range(count))
+            return self._create(media_type="CAROUSEL", children=children, caption=outgoing.caption)
+        image_url = self._hosting.url(done["host.0"])
+        if outgoing.placement is Placement.STORY:
+            return self._create(media_type="STORIES", image_url=image_url)
+        return self._create(image_url=image_url, caption=outgoing.caption, alt_text=outgoing.alt_text or None)
+
+    def _commit(self, container: str) -> Done:
+        answer = self._graph.commit(self._id, "media_publish", proof="id", creation_id=container)
+        return Done(str(answer["id"]))
+
+    def _create(self, **data: object) -> Done:
+        return Done(new_id(self._graph.put_object(self._id, "media", **data)))
+
+    def _ready(self, container: str) -> Done | Pending:
+        status, text = self._status(container)
+        if status in ("FINISHED", "PUBLISHED"):
+            return Done(container)
+        if status in ("ERROR", "EXPIRED"):
+            raise _gone(text)
+        return Pending(_POLL)
+
+    def _status(self, container: str) -> tuple[str, str]:
+        """The container's `status_code` and Meta's words; where the code is missing, its word stands in the text."""
+        answer = self._graph.get_object(container, fields="status_code,status")
+        text = str(answer.get("status") or "")
+        return str(answer.get("status_code") or text.partition(":")[0].strip().upper()), text
+
+    def _media(self, remote_id: str) -> Json:
+        media: Json = self._graph.get_object(remote_id, fields="permalink,timestamp")
+        return media
+
+    def _find(self, outgoing: Outgoing, since: dt.datetime) -> Json:
+        """The media that is ours; empty where there is none, or more than one: never just the newest."""
+        ours = self._ours(outgoing, since)
+        return ours[0] if len(ours) == 1 else {}
+
+    def _ours(self, outgoing: Outgoing, since: dt.datetime) -> list[Json]:
+        """Media of the time after the commit was sent that have our caption; stories have none to compare."""
+        earliest, latest = since - _LAG, since + _WINDOW
+        fields = "id,caption,timestamp,permalink"
+        if outgoing.placement is Placement.STORY:
+            listed = self._graph.get_all_connections(self._id, "stories", fields=fields)
+        else:
+            listed = self._graph.get_all_connections(
+                self._id, "media", fields=fields, since=int(earliest.timestamp()), until=int(latest.timestamp())
+            )
+        wanted = fingerprint(outgoing.caption)
+        return [
+            media
+            for media in listed
+            if (made := read_time(media.get("timestamp")))
+            and earliest <= made <= latest
+            and (outgoing.placement is Placement.STORY or fingerprint(str(media.get("caption") or "")) == wanted)
+        ]
+
+
+def fingerprint(caption: str) -> str:
+    """What is left of a caption that Meta may have changed: without "@", white space and invisible characters."""
+    left = "".join(c for c in caption if c != "@" and not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", left)
+
+
+def _each(name: str, kind: StepKind, count: int) -> tuple[Step, ...]:
+    return tuple(Step(f"{name}.{i}", kind) for i in range(count))
+
+
+def _gone(text: str) -> Stale:
+    said = redact(text)
+    return Stale(Message("Instagram can't use what was prepared; it will be prepared again ({answer})", answer=said))

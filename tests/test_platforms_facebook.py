@@ -1,0 +1,254 @@
+"""The Page: what is peculiar to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import meta_metrics
+import pytest
+from platforms_fixtures import Reply, Wire, answer, error, make_outgoing, open_wire, reset
+
+from brandbot import sandbox
+from brandbot.errors import OutcomeUnknown, Rejected, Unauthorized, Unavailable
+from brandbot.model import Channel, Metric, Network, Placement
+from brandbot.platforms.base import Done, Liveness, Stale, Step, StepKind
+from brandbot.platforms.facebook import COUNTS, INSIGHTS, Facebook
+from brandbot.platforms.graph import Graph, Patience
+
+NOW = dt.datetime(2026, 8, 12, 18, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+DRAFT = {"photo.0": "11", "draft": "100_22"}
+COMMIT = Step("commit", StepKind.COMMIT)
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    with open_wire() as one:
+        yield one
+
+
+@pytest.fixture
+def page(wire: Wire) -> Facebook:
+    graph = Graph("token", base_url=wire.url, patience=Patience(backoff=0))
+    return Facebook(Channel("facebook", Network.FACEBOOK, "100"), graph)
+
+
+def test_even_one_photo_goes_by_a_draft_so_that_the_commit_has_an_id(page: Facebook, tmp_path: Path) -> None:
+    steps = page.steps(make_outgoing(tmp_path))
+
+    assert [step.name for step in steps] == ["photo.0", "draft", "commit"]
+    assert steps[-1].repeatable
+
+
+def test_a_story_has_no_draft_and_its_commit_is_not_repeatable(page: Facebook, tmp_path: Path) -> None:
+    steps = page.steps(make_outgoing(tmp_path, Placement.STORY))
+
+    assert [(step.name, step.repeatable) for step in steps] == [("photo.0", False), ("commit", False)]
+
+
+def test_without_alt_text_none_is_sent(wire: Wire, page: Facebook, tmp_path: Path) -> None:
+    outgoing = make_outgoing(tmp_path, alt_text="")
+
+    assert page.run(page.steps(outgoing)[0], outgoing, {}) == Done("1")
+    assert b"alt_text_custom" not in wire.heard[0].body
+
+
+def test_a_picture_that_was_changed_after_approval_does_not_go_out(wire: Wire, page: Facebook, tmp_path: Path) -> None:
+    outgoing = make_outgoing(tmp_path)
+    outgoing.renditions[0].path.write_bytes(b"another picture")
+
+    with pytest.raises(Rejected, match="new preview"):
+        page.run(page.steps(outgoing)[0], outgoing, {})
+    assert wire.heard == []
+
+
+def test_a_missing_picture_is_told(page: Facebook, tmp_path: Path) -> None:
+    outgoing = make_outgoing(tmp_path)
+    outgoing.renditions[0].path.unlink()
+
+    with pytest.raises(Rejected, match=r"feed-0\.jpg is missing"):
+        page.run(page.steps(outgoing)[0], outgoing, {})
+
+
+@pytest.mark.parametrize("trouble", [error(100, 33), error(100, 1366051)])
+def test_photos_that_are_gone_or_used_up_are_prepared_again(
+    wire: Wire, page: Facebook, tmp_path: Path, trouble: Reply
+) -> None:
+    wire.replies.append(trouble)
+    outgoing = make_outgoing(tmp_path)
+
+    with pytest.raises(Stale):
+        page.run(page.steps(outgoing)[1], outgoing, DRAFT)
+
+
+def test_a_draft_that_somebody_deleted_is_a_persons_business(wire: Wire, page: Facebook, tmp_path: Path) -> None:
+    """It may have been live and deleted on purpose: never made anew by itself."""
+    wire.replies.extend([error(100, 33), error(100, 33)])
+    outgoing = make_outgoing(tmp_path)
+
+    with pytest.raises(OutcomeUnknown):
+        page.run(COMMIT, outgoing, DRAFT)
+    assert page.look(outgoing, DRAFT, NOW) is Liveness.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("told", "liveness"),
+    [
+        ({"is_published": True}, Liveness.LIVE),
+        ({"is_published": False}, Liveness.NOT_LIVE),
+        ({"id": "100_22"}, Liveness.UNSURE),
+        ({"is_published": "true"}, Liveness.UNSURE),
+    ],
+)
+def test_only_the_posts_own_flag_is_believed(
+    wire: Wire, page: Facebook, tmp_path: Path, told: object, liveness: Liveness
+) -> None:
+    wire.replies.append(answer(200, told))
+
+    assert page.look(make_outgoing(tmp_path), DRAFT, NOW) is liveness
+
+
+def test_a_look_that_fails_says_so(wire: Wire, page: Facebook, tmp_path: Path) -> None:
+    wire.replies.extend([reset] * 3)
+
+    with pytest.raises(Unavailable):
+        page.look(make_outgoing(tmp_path), DRAFT, NOW)
+
+
+@pytest.mark.parametrize(
+    ("stories", "liveness"),
+    [
+        ([{"media_id": "11"}], Liveness.LIVE),
+        ([{"media_id": 11}], Liveness.LIVE),
+        ([{"media_id": "12"}], Liveness.NOT_LIVE),
+        ([], Liveness.NOT_LIVE),
+        ([{"post_id": "12"}], Liveness.UNSURE),
+    ],
+)
+def test_a_story_is_known_by_its_photo(
+    wire: Wire, page: Facebook, tmp_path: Path, stories: object, liveness: Liveness
+) -> None:
+    wire.replies.append(answer(200, {"data": stories}))
+
+    assert page.look(make_outgoing(tmp_path, Placement.STORY), DRAFT, NOW) is liveness
+
+
+@pytest.mark.parametrize(
+    ("created", "published_at"),
+    [
+        ("2026-08-12T11:30:09+0000", NOW + dt.timedelta(seconds=9)),
+        ("2026-08-12T11:00:00+0000", NOW),  # when the draft was made
+        ("2026-08-12T11:45:00", NOW),
+        (None, NOW),
+        ("soon", NOW),
+    ],
+)
+def test_a_post_is_as_old_as_its_commit(
+    wire: Wire, page: Facebook, tmp_path: Path, created: str | None, published_at: dt.datetime
+) -> None:
+    wire.replies.append(answer(200, {"created_time": created, "permalink_url": "https://x/1"}))
+    receipt = page.receipt(make_outgoing(tmp_path), DRAFT, NOW)
+
+    assert (receipt.remote_id, receipt.permalink, receipt.published_at) == ("100_22", "https://x/1", published_at)
+
+
+def insights(**values: object) -> dict[str, object]:
+    return {"data": [{"name": name, "values": [{"value": value}]} for name, value in values.items()]}
+
+
+ALL = insights(
+    post_total_media_view_unique=210,
+    post_media_view=300,
+    post_reactions_by_type_total={"like": 20, "love": 3},
+    post_activity_by_action_type={"comment": 4, "like": 20},
+    post_clicks=7,
+)
+
+
+def test_reactions_are_summed_and_counts_that_may_be_read_stand_before_insights(wire: Wire, page: Facebook) -> None:
+    counts = {"reactions": {"summary": {"total_count": 24}}, "comments": {"summary": {"total_count": 5}}}
+    wire.replies.extend([answer(200, ALL), answer(200, counts)])
+
+    assert page.insights("100_22", Placement.FEED).values == {
+        Metric.REACH: 210,
+        Metric.VIEWS: 300,
+        Metric.LIKES: 24,
+        Metric.COMMENTS: 5,
+        Metric.SHARES: 0,
+        Metric.CLICKS: 7,
+    }
+
+
+def test_counts_that_may_not_be_read_cost_nothing_else(wire: Wire, page: Facebook) -> None:
+    wire.replies.extend([answer(200, ALL), error(10)])
+    values = page.insights("100_22", Placement.FEED).values
+
+    assert (values[Metric.LIKES], values[Metric.COMMENTS], values[Metric.SHARES]) == (23, 4, 0)
+
+
+def test_what_meta_withholds_is_absent_and_never_0(wire: Wire, page: Facebook) -> None:
+    odd = insights(post_media_view="many", post_activity_by_action_type=3, post_clicks=None)
+    wire.replies.extend([answer(200, odd), answer(200, {"reactions": {"summary": []}, "shares": 3})])
+
+    assert page.insights("100_22", Placement.FEED).values == {}
+
+
+def test_metrics_without_permission_are_not_passed_over(wire: Wire, page: Facebook) -> None:
+    wire.replies.append(error(10))
+
+    with pytest.raises(Unauthorized):
+        page.insights("100_22", Placement.FEED)
+
+
+def test_a_story_is_told_no_permalink_but_in_its_receipt(wire: Wire, page: Facebook) -> None:
+    """Meta lists a story's address by its photo only."""
+    assert page.permalink("7", Placement.STORY) == ""
+    assert wire.heard == []
+
+
+def test_followers_that_are_not_told_are_absent(wire: Wire, page: Facebook) -> None:
+    wire.replies.append(answer(200, {"followers_count": None}))
+
+    assert page.followers() == {}
+
+
+def test_a_page_without_the_right_to_read_counts_is_read_in_the_sandbox_too(tmp_path: Path) -> None:
+    with sandbox.start(now=NOW) as meta:
+        graph = Graph(sandbox.PAGE_TOKEN, base_url=meta.url)
+        page = Facebook(Channel("facebook", Network.FACEBOOK, sandbox.PAGE_ID), graph)
+        outgoing, done = make_outgoing(tmp_path), dict[str, str]()
+        for step in page.steps(outgoing):
+            answer_ = page.run(step, outgoing, done)
+            assert isinstance(answer_, Done)
+            done[step.name] = answer_.remote_id
+        meta.set_clock(NOW + dt.timedelta(days=7))
+        full = page.insights(done["commit"], Placement.FEED).values
+        granted = tuple(one for one in sandbox.accounts.PERMISSIONS if one != "pages_read_user_content")
+        meta.configure(permissions=granted)
+        less = page.insights(done["commit"], Placement.FEED).values
+
+    assert set(full) == set(less)
+
+
+def test_each_metric_has_one_name_here() -> None:
+    names = list(INSIGHTS.values())
+
+    assert len(names) == len(set(names))
+    assert {metric for metric, _ in COUNTS.values()} <= set(names)
+
+
+def test_only_metrics_that_meta_still_has_are_asked_for() -> None:
+    assert {name.partition(".")[0] for name in INSIGHTS} <= meta_metrics.POST_LIVE
+
+
+def test_photos_are_attached_in_their_order(wire: Wire, page: Facebook, tmp_path: Path) -> None:
+    outgoing = replace(make_outgoing(tmp_path, count=3), caption="")
+    draft = page.steps(outgoing)[3]
+    page.run(draft, outgoing, {"photo.0": "9", "photo.1": "8", "photo.2": "7"})
+
+    sent = json.dumps([{"media_fbid": one} for one in "987"]).encode()
+    assert parse_qs(wire.heard[0].body, keep_blank_values=True)[b"attached_media"] == [sent]
