@@ -181,6 +181,15 @@ def test_a_scheduled_post_goes_out_by_metas_clock(graph: Client) -> None:
     assert code(graph.post(post, scheduled_publish_time=later(9)))[0] == 100
 
 
+def test_a_scheduled_post_whose_photo_went_out_elsewhere_stays_a_draft(graph: Client) -> None:
+    attached = json.dumps([{"media_fbid": graph.photo(temporary="true")}])
+    values = {"published": "false", "scheduled_publish_time": later(2), "attached_media": attached}
+    waiting = graph.post(f"{PAGE_ID}/feed", **values)["id"]
+    graph.post(f"{PAGE_ID}/feed", attached_media=attached)
+    graph.walk(hours=3)
+    assert graph.get(waiting, fields="is_published,scheduled_publish_time") == {"is_published": False, "id": waiting}
+
+
 def test_a_photo_can_be_scheduled_itself(graph: Client) -> None:
     photo = graph.post(
         f"{PAGE_ID}/photos", files={"source": picture()}, published="false", scheduled_publish_time=later(2)

@@ -49,6 +49,11 @@ def test_a_token_is_taken_from_header_query_or_form(graph: Client) -> None:
     assert "id" in requests.post(f"{graph.sandbox.url}v26.0/{PAGE_ID}/feed", json=body, timeout=10).json()
 
 
+def test_a_body_that_is_no_object_is_no_parameter(graph: Client) -> None:
+    answer = graph.session.post(f"{graph.sandbox.url}v26.0/{PAGE_ID}/feed", json=["message"], timeout=10).json()
+    assert code(answer)[0] == 100
+
+
 def test_without_a_token_nothing_is_told(graph: Client) -> None:
     assert code(bare(graph, f"v26.0/{PAGE_ID}")) == (104, None)
     assert code(bare(graph, "v26.0/me")) == (2500, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -170,6 +171,17 @@ def test_a_taken_port_is_said_at_once(graph: Client) -> None:
     port = int(graph.sandbox.url.rsplit(":", 1)[1].rstrip("/"))
     with pytest.raises(OSError, match=r"in use|10048|10013"):
         start(port=port)
+
+
+def test_a_clock_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        start(now=datetime(2026, 8, 12))  # noqa: DTZ001 - the mistake under test
+
+
+def test_the_record_names_pictures_by_their_sha256(graph: Client) -> None:
+    body = picture()
+    graph.photo(body)
+    assert graph.sandbox.record()[0]["pictures"] == [hashlib.sha256(body).hexdigest()[:32]]
 
 
 def test_closing_twice_is_fine_and_leaves_no_thread() -> None:

@@ -108,8 +108,9 @@ def _add_graph(app: Flask, world: World, faults: Faults) -> None:
 
 
 def _asked(path: str) -> Request:
-    given = request.get_json(silent=True)
-    body = {name: value if isinstance(value, str) else json.dumps(value) for name, value in (given or {}).items()}
+    sent = request.get_json(silent=True)
+    given = sent.items() if isinstance(sent, dict) else ()
+    body = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given}
     files = tuple(file.read() for file in request.files.values())
     _, _, bearer = request.headers.get("Authorization", "").partition(" ")
     parameters = {**request.args.to_dict(), **request.form.to_dict(), **body}

@@ -125,12 +125,15 @@ def delete(world: World, _call: Call, found: Node) -> dict[str, Any]:
 
 
 def publish_due(world: World, now: int) -> None:
-    """What was left to Meta's clock goes out when its time has come."""
+    """What was left to Meta's clock goes out when its time has come; what can't go out any more stays a draft."""
     if not world.store.due(now):
         return
     with world.store.transaction():
         for post in world.store.due(now):
-            _publish(world, post, post.scheduled or now)
+            if _photos_posted(world, post):
+                world.store.save(replace(post, scheduled=None))
+            else:
+                _publish(world, post, post.scheduled or now)
 
 
 def _fetched(url: str) -> bytes:
@@ -199,11 +202,16 @@ def _add_post(
 
 def _publish(world: World, post: Node, now: int) -> Node:
     counted = changed(post, publish_calls=post.data["publish_calls"] + 1)
-    if post.published is None:
-        for photo_id in post.data["photos"]:
-            photo = world.store.get(photo_id)
-            if photo.published is not None:
-                raise _already_posted()
-            world.store.save(replace(photo, published=now))
-        counted = replace(counted, published=now, scheduled=None)
-    return world.store.save(counted)
+    if post.published is not None:
+        return world.store.save(counted)
+    if _photos_posted(world, post):
+        raise _already_posted()
+    for photo_id in post.data["photos"]:
+        world.store.save(replace(world.store.get(photo_id), published=now))
+    return world.store.save(replace(counted, published=now, scheduled=None))
+
+
+def _photos_posted(world: World, post: Node) -> bool:
+    """Whether one of its photos went out elsewhere, or stands in it twice."""
+    photos = post.data["photos"]
+    return len(set(photos)) < len(photos) or any(world.store.get(one).published is not None for one in photos)

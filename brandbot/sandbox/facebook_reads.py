@@ -134,7 +134,7 @@ def page_readers(world: World, page: Page, now: int) -> dict[str, Reader]:
         access_token=page.token,
         is_published=True,
         followers_count=count,
-        fan_count=count - 9,
+        fan_count=max(0, count - 9),
         tasks=["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"],
     )
     readers["instagram_business_account"] = lambda field: (

@@ -27,7 +27,7 @@ ABSENT = object()  # what a reader returns where Meta leaves the field out
 
 
 def parse(text: str) -> tuple[Field, ...]:
-    """Read a `fields` parameter; raises GraphError (code 100 or 2500's sister) on a slip of syntax."""
+    """Read a `fields` parameter; raises GraphError (code 100) on a slip of syntax."""
     tokens = TOKEN.findall(text)
     if "".join(tokens) != re.sub(r"\s", "", text):
         raise invalid(f"Syntax error in fields: {text}")

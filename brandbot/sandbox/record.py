@@ -19,7 +19,11 @@ VISIBLE = frozenset({Kind.POST, Kind.STORY, Kind.MEDIA})
 
 
 def record(world: World) -> list[dict[str, Any]]:
-    """All nodes in the order they were made. Times are unix seconds; a photo or container is never `is_published`."""
+    """All nodes in the order they were made.
+
+    Times are unix seconds, `pictures` the first 32 digits of the sha256 of the bytes. Photos and containers are listed
+    too, and never are `is_published`: what they are in is.
+    """
     publish_due(world, world.clock.now())
     return [_row(world, node) for node in world.store.nodes()]
 

@@ -33,8 +33,12 @@ class Sandbox:
         self._faults = Faults()
         logging.getLogger("waitress").setLevel(logging.ERROR)  # it warns of the torn answers that faults ask for
         self._app = create_app(self._world, self._faults)
-        self._server: Any = create_server(self._app, sockets=[listener], threads=THREADS, ident="sandbox")
-        self._thread = threading.Thread(target=self._server.run, name="sandbox", daemon=True)
+        self._sockets: dict[int, Any] = {}
+        self._server: Any = create_server(
+            self._app, map=self._sockets, sockets=[listener], threads=THREADS, ident="sandbox"
+        )
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.effective_port}/"
 
@@ -78,20 +82,28 @@ class Sandbox:
             return
         self._faults.clear()
         self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=STOP_SECONDS)
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map, ignore_all=True))  # noqa: SLF001 - waitress has no other way to stop from another thread
-        self._thread.join(STOP_SECONDS)
+        self._stopping.set()
+        self._server.pull_trigger()
+        self._thread.join()
+        wasyncore.close_all(self._sockets, ignore_all=True)
         self._world.store.close()
+
+    def _run(self) -> None:
+        """Answer until told to stop; waitress's own `run` can't be left from another thread."""
+        while not self._stopping.is_set():
+            wasyncore.loop(use_poll=True, map=self._sockets, count=1)
 
 
 def start(database: Path | None = None, *, port: int = 0, now: datetime | None = None) -> Sandbox:
     """Start a sandbox on loopback; without a database file it lives in memory, without a port it takes a free one.
 
-    Raises OSError when the port is taken, sqlite3.Error for a file that is no database.
+    Raises OSError when the port is taken, sqlite3.Error for a file that is no database, ValueError for a naive `now`.
     """
+    clock = Clock(now)
     listener = socket.create_server(("127.0.0.1", port))
     try:
         store = Store(database)
     except sqlite3.Error:
         listener.close()
         raise
-    return Sandbox(store, Clock(now), listener)
+    return Sandbox(store, clock, listener)

@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS request (
     status INTEGER
 );
 """
+HASH_LENGTH = 32  # hex digits: enough to tell pictures apart, short enough for an address
 COLUMNS = "serial, id, kind, owner, created, published, scheduled, deleted, data"
 
 
@@ -175,7 +176,7 @@ class Store:
 
     def add_picture(self, body: bytes, kind: str, width: int, height: int) -> Picture:
         """Keep image bytes, once."""
-        digest = hashlib.sha256(body).hexdigest()[:32]
+        digest = hashlib.sha256(body).hexdigest()[:HASH_LENGTH]
         self.rows("INSERT OR IGNORE INTO picture VALUES (?,?,?,?,?)", digest, kind, width, height, body)
         return Picture(digest, kind, width, height)
 
