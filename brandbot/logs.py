@@ -38,7 +38,7 @@ class Log:
         handler.setFormatter(logging.Formatter("%(message)s"))
         stream = logging.Logger("brandbot")  # noqa: LOG001 - its own, so that no library's setting reaches it
         stream.addHandler(handler)
-        processors = [
+        processors: list[Any] = [
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,

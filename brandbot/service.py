@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from brandbot.config import Config
-from brandbot.drawing import ELEMENTS
+from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
 from brandbot.model import Held, Plan, Post, PostState, Problem
@@ -106,6 +107,11 @@ class Service:
             self.log.done("tick", done)
         return done
 
+    def greet(self) -> None:
+        """Ask every account whom its token speaks for. Raises a PlatformError where one does not answer to it."""
+        for channel in self.config.channels:
+            self._publisher.platforms[channel.name].account()
+
     def read(self) -> Workspace:
         """The workspace's files, read again only when one of them changed."""
         stats = ((path, path.stat()) for path in workspace_files(self.config.root))
@@ -119,14 +125,19 @@ class Service:
         return self._workspace
 
     def check(self) -> tuple[Problem, ...]:
-        """Every mistake in the person's files."""
-        workspace = self.read()
-        captions = (
-            problem
-            for template in workspace.templates.values()
-            for problem in check_captions(template.folder, self.config.root)
-        )
-        return tuple(sorted((*workspace.problems, *captions), key=lambda problem: problem.place))
+        """Every mistake in the person's files: also captions and photos, which `read` leaves unopened."""
+        workspace, root = self.read(), self.config.root
+        captions = (check_captions(template.folder, root) for template in workspace.templates.values())
+        found = (*workspace.problems, *chain.from_iterable(captions), *self._bad_photos(workspace))
+        return tuple(sorted(found, key=lambda problem: problem.place))
+
+    def _bad_photos(self, workspace: Workspace) -> Iterator[Problem]:
+        for event in workspace.events:
+            for photo in event.photos:
+                try:
+                    open_photo(self.config.root / "assets" / photo)
+                except Refused as refusal:
+                    yield Problem(event.place, refusal.message)
 
     def wanted(self, workspace: Workspace) -> Plan:
         """What the files ask for, whatever the store says."""
@@ -218,7 +229,8 @@ class Service:
         creatives = self.store.posts.creatives(row.key for row in report.posts)
         pictures = {key: creative.renditions[0].path for key, creative in creatives.items()}
         folder = root / "data" / "reports"
-        return write_week(folder, report, letterhead, self.wording, root / "templates", pictures, with_pdf=with_pdf)
+        templates = root / "templates"
+        return write_week(folder, report, letterhead, self.wording, templates, pictures=pictures, with_pdf=with_pdf)
 
     def last_week(self, now: dt.datetime) -> str:
         """The last ISO week whose numbers have settled."""

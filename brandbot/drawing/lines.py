@@ -25,8 +25,8 @@ _GLUED = tuple(
         rf"(?<![^\s{CUT}])\d{{1,2}}(?:[–-]\d{{1,2}})?[ ](?:(?:{_MONTH})\b)(?:[ ]\d{{4}})?",
         r"(?<!\S)(?:pukul|kelas|Kelas|Gelombang|Tahap|Rp|at)[ ](?=[\dIVX])",
         r"(?<!\S)\d{1,2}[.:]\d{2}[ ](?=WIB|WITA|WIT)",
+        r"(?<![^ ])\d[\d.,]*%?[ ](?=[a-zA-Z])(?!dan\b|and\b|di\b)",  # but "Gelombang 1 dibuka" may break after its 1
         r"(?<!\S)(?:\d[\d.,]*[ ])?(?:dari|of)[ ](?=\d)",
-        r"(?<!\S)\d[\d.,]*%?[ ](?=[a-zA-Z])(?!dan\b|and\b|di\b)",
     )
 )
 _RANGE = re.compile(r"(?:(?<=\d{4})|(?<=[a-z]))–(?=\d)")  # "2026–5 Februari", "Oktober–1 November"

@@ -14,7 +14,7 @@ from brandbot.drawing.shapes import Box, Corners, Motif, fade, pattern, rounded,
 
 SQUARE: Corners = (0, 0, 0, 0)
 BACKED = 48  # pixels: the roundest corner of a backing
-FOCUS = (0.5, 0.45)  # without a focus point: people's faces stand a little above the middle
+FOCUS = (0.5, 0.38)  # without a focus point: people's faces stand above the middle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +161,7 @@ class Pattern:
     box: Box
     motif: Motif = "star"
     color: Role = "white"
-    strength: float = 0.07
+    strength: float = 0.055
     pitch: int = 180
     when: tuple[str, ...] = ()
 

@@ -50,7 +50,7 @@ class SetText:
     @property
     def height(self) -> int:
         """From the top of the first line's capitals to below the last line's descenders."""
-        return round((font.CAP_HEIGHT + font.DESCENT + (len(self.lines) - 1) * self.style.leading) * self.size)
+        return self.capitals + round(font.DESCENT * self.size) if self.lines else 0
 
     @property
     def capitals(self) -> int:

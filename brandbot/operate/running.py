@@ -8,11 +8,11 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
-from brandbot.errors import Message
+from brandbot.errors import Message, Unavailable
 from brandbot.logs import Log
 from brandbot.operate.accounts import connect
 from brandbot.operate.workspace import only_one
@@ -41,20 +41,27 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
 def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:
     """One tick. A dry one goes through all steps, sends nothing and remembers nothing."""
     with working(config, dry=dry) as service:
+        service.greet()
         return service.tick(now)
 
 
 def run_service(config: Config) -> None:
-    """Tick until a stop signal comes; the call under way is finished first."""
+    """Tick until a stop signal comes; the call under way is finished first.
+
+    Raises Unauthorized where a token is no good. A network that can't be reached is not waited for.
+    """
     stop = threading.Event()
     clock.stop_on_signals(stop)
     with working(config, stop=stop) as service:
+        with suppress(Unavailable):
+            service.greet()
         clock.run(service.tick, service.next_wake, lambda error: service.log.failed("tick", error), stop)
 
 
 def collect(config: Config, now: dt.datetime) -> int:
     """Read what is due; how many readings."""
     with working(config) as service:
+        service.greet()
         return service.collect(now)
 
 

@@ -33,7 +33,7 @@ _SHORT = 8  # letters: a tag that is a shorter beginning of the school's name na
 WORDS: jinja.Shape = {**dict.fromkeys(FIELDS, frozenset[str]()), **_PARTS}
 
 
-def caption_of(  # noqa: PLR0917 - the sitting passes what it has, in this order
+def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     template: Template,
     event: Event,
     partners: Mapping[str, Partner],

@@ -25,7 +25,7 @@ class Share:
     ratio: float | None = None
 
 
-def fields_of(  # noqa: PLR0917 - the lead's studio passes them in this order
+def fields_of(  # noqa: PLR0917 - the event, then what surrounds it
     event: Event,
     partners: Mapping[str, Partner],
     brand: Brand,

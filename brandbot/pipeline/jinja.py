@@ -26,7 +26,7 @@ from brandbot.errors import Message, Refused
 from brandbot.model import Place, Problem
 
 MAX_TEMPLATE = 64 * 1024  # characters
-MAX_OUTPUT = 512 * 1024  # characters: a report with its small pictures inside
+MAX_OUTPUT = 2 * 1024 * 1024  # characters: a report with its small pictures inside
 
 _FILTERS = (
     "abs",
@@ -144,16 +144,16 @@ def render(root: Path, name: str, values: Mapping[str, Any], *, pages: bool = Fa
     try:
         return _environment(root, pages=pages).get_template(name).render(values)
     except TemplateNotFound as error:
-        raise Refused(Message("the template {file} is missing; copy it from the sample", file=str(error))) from error
-    except TemplateError as error:
-        raise Refused(_failure(root, name, error)) from error
-    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise Refused(
+            Message("the template {file} is missing; copy it from the sample", file=str(error.name))
+        ) from error
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Refused(_failure(root, name, error)) from error
 
 
 def _failure(root: Path, name: str, error: Exception) -> Message:
     """Where in the templates it happened: the error's own line, or the last of the traceback that is a template's."""
-    file, line = root / name, getattr(error, "lineno", 1)
+    file, line = root / (getattr(error, "name", None) or name), getattr(error, "lineno", 1)
     trace = error.__traceback__
     while trace:
         frame = Path(trace.tb_frame.f_code.co_filename)

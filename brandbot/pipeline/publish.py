@@ -174,7 +174,7 @@ class _Work:
     def _settle(self, steps: tuple[Step, ...], commit: Step) -> bool:
         """After a commit without an answer: look, and only when sure that it is not live send the same again."""
         sent_at = self.claim.committed_at or self.now
-        patience, reads = self.publisher.patience, self.claim.reads
+        patience = self.publisher.patience
         try:
             liveness = self._look(sent_at)
         except Stale as gone:  # not live, and what was sent can never become so
@@ -184,9 +184,13 @@ class _Work:
         if self.now - sent_at > patience.doubt:
             return self._give_up(PostState.NEEDS_HUMAN, _ASK)
         if liveness is Liveness.UNSURE:
-            self._release(PostState.UNKNOWN, self.now + patience.settle[-1], reads=reads)
+            self._release(PostState.UNKNOWN, self.now + patience.settle[-1], reads=self.claim.reads)
             return False
-        reads += 1
+        return self._not_live(steps, commit)
+
+    def _not_live(self, steps: tuple[Step, ...], commit: Step) -> bool:
+        """One more look said "not live": enough of them allow the same call once more."""
+        patience, reads = self.publisher.patience, self.claim.reads + 1
         if not commit.repeatable and reads < len(patience.settle):
             self._release(PostState.UNKNOWN, self.now + patience.settle[reads], reads=reads)
             return False

@@ -1,1 +1,115 @@
-"""A person's files become nouns and problems."""
+"""A person's files become nouns and problems: events, partners, rules and templates of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from brandbot.errors import Message
+from brandbot.model import Event, Partner, Place, Problem, Rule, Template
+from brandbot.sources.events import School
+from brandbot.sources.files import shown
+from brandbot.sources.mistakes import alike
+from brandbot.sources.partners import read_partners
+from brandbot.sources.schedules import Schedule, read_schedule, without_doubles, without_twins
+from brandbot.sources.tables import read_table
+from brandbot.sources.templates import FILE, read_template, template_files
+
+__all__ = ["Workspace", "read_workspace", "workspace_files"]
+
+_READ = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".ods"})
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a workspace's files say, and every mistake in them, sorted by place."""
+
+    events: tuple[Event, ...]
+    partners: Mapping[str, Partner]
+    rules: tuple[Rule, ...]
+    templates: Mapping[str, Template]
+    problems: tuple[Problem, ...]
+
+
+def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elements: Mapping[str, type]) -> Workspace:
+    """Read partners.yaml, templates/ and schedules/. Nothing is raised: what is wrong costs itself and is a Problem."""
+    problems: list[Problem] = []
+    templates: dict[str, Template] = {}
+    for folder in _template_folders(root):
+        template, wrong = read_template(folder, root, elements)
+        problems += wrong
+        if template:
+            templates[template.kind] = template
+    partners, wrong = read_partners(root / "partners.yaml", root)
+    problems += wrong
+    kinds = _kinds(templates.values(), root, problems)
+    school = School.of(partners, kinds, channels, root / "assets", zone)
+    events: list[Event] = []
+    rules: list[Rule] = []
+    for file in _schedule_files(root):
+        said = _read(file, root, school)
+        events += said.events
+        rules += said.rules
+        problems += said.problems
+    own_rules, doubles = without_doubles(rules)
+    own_events, twins = without_twins(events)
+    problems += (*doubles, *twins)
+    return Workspace(
+        events=own_events,
+        partners={partner.id: partner for partner in partners},
+        rules=own_rules,
+        templates=templates,
+        problems=tuple(sorted(problems, key=lambda problem: problem.place)),
+    )
+
+
+def _read(file: Path, root: Path, school: School) -> Schedule:
+    match file.suffix.lower():
+        case ".yaml" | ".yml":
+            return read_schedule(file, root, school)
+        case ".csv":
+            events, problems = read_table(file, root, school)
+            return Schedule(events, problems=problems)
+        case suffix:
+            message = Message("brandbot can't read {suffix} files; save the sheet as 'CSV UTF-8'", suffix=suffix)
+            return Schedule(problems=(Problem(Place(shown(file, root)), message),))
+
+
+def _kinds(templates: Collection[Template], root: Path, problems: list[Problem]) -> Mapping[str, str]:
+    """Every word for a kind; its folder's name goes before what another template claims."""
+    kinds = {template.kind: template.kind for template in templates}
+    for template in templates:
+        for name in template.names:
+            word = alike(name).replace(" ", "_")
+            if kinds.setdefault(word, template.kind) != template.kind:
+                message = Message("the name '{name}' already means the kind '{kind}'", name=name, kind=kinds[word])
+                problems.append(Problem(Place(shown(template.folder / FILE, root)), message))
+    return kinds
+
+
+def workspace_files(root: Path) -> tuple[Path, ...]:
+    """What the workspace is read from, to see by size and time whether it changed.
+
+    Of assets/ the folders only: their time changes when a file comes or goes.
+    """
+    assets = root / "assets"
+    folders = [assets, *(path for path in assets.rglob("*") if path.is_dir())] if assets.is_dir() else []
+    templates = [file for folder in _template_folders(root) for file in template_files(folder)]
+    partners = [file for file in (root / "partners.yaml",) if file.is_file()]
+    return (*partners, *dict.fromkeys(templates), *_schedule_files(root), *sorted(folders))
+
+
+def _template_folders(root: Path) -> list[Path]:
+    """The folders of templates/ that hold a kind; `reports` is none."""
+    return sorted(folder for folder in (root / "templates").glob("*/") if (folder / FILE).exists())
+
+
+def _schedule_files(root: Path) -> list[Path]:
+    """The files of schedules/ that a person means to be read."""
+    return sorted(
+        file
+        for file in (root / "schedules").glob("*")
+        if file.suffix.lower() in _READ and not file.name.startswith((".", "~"))
+    )

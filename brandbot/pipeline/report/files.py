@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from brandbot.drawing.thumbnail import thumbnail
+from brandbot.pipeline.report.numbers import WeeklyReport
 from brandbot.pipeline.report.pages import as_json, csv_text, html, pdf, whatsapp
 from brandbot.pipeline.report.sheet import Letterhead
-from brandbot.pipeline.report.weekly import WeeklyReport
 from brandbot.wording import Wording
 
 _WIDTH = 192  # pixels: twice what the page shows, for sharp screens and print
@@ -21,8 +21,8 @@ def write_week(
     letterhead: Letterhead,
     wording: Wording,
     templates: Path,
-    pictures: Mapping[str, Path],
     *,
+    pictures: Mapping[str, Path],
     with_pdf: bool,
 ) -> Path:
     """Write the week's report in all its forms into `folder/<week>`; that folder.

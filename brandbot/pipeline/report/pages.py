@@ -17,10 +17,11 @@ from typing import Any
 
 from brandbot.errors import Message, Refused
 from brandbot.pipeline import jinja
-from brandbot.pipeline.report.sheet import MISSING, NETWORKS, PLACEMENTS, STATES, Letterhead, Writer
+from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS, STATES
+from brandbot.pipeline.report.numbers import PostRow, WeeklyReport
+from brandbot.pipeline.report.sheet import Letterhead, Writer
 from brandbot.pipeline.report.steps import next_steps
 from brandbot.pipeline.report.week import Week
-from brandbot.pipeline.report.weekly import PostRow, WeeklyReport
 from brandbot.wording import Wording
 
 _HTML, _TYPST = "reports/weekly.html.j2", "reports/weekly.typ"

@@ -8,58 +8,17 @@ from itertools import groupby
 from typing import Any
 
 from brandbot.errors import Message
-from brandbot.model import Brand, Network, Placement, PostState
+from brandbot.model import Brand, PostState
+from brandbot.pipeline.report.labels import DEFINITIONS, HEADINGS, MISSING, NETWORKS, PLACEMENTS, STATES
+from brandbot.pipeline.report.numbers import ChannelWeek, Compared, PartnerRow, PostRow, WeeklyReport
 from brandbot.pipeline.report.steps import next_steps
-from brandbot.pipeline.report.weekly import (
-    LEAST_REACH,
-    ChannelWeek,
-    Compared,
-    PartnerRow,
-    PostRow,
-    WeeklyReport,
-)
+from brandbot.pipeline.report.weekly import LEAST_REACH
 from brandbot.wording import Wording
 
 MOST_LINES = 10  # posts on the page; the CSV has them all
 MOST_PARTNERS = 6
 MOST_STOPPED = 3
-
-NETWORKS: Mapping[Network, str] = {Network.FACEBOOK: "Facebook", Network.INSTAGRAM: "Instagram"}
-PLACEMENTS: Mapping[Placement, Message] = {Placement.FEED: Message("feed"), Placement.STORY: Message("story")}
-STATES: Mapping[PostState, Message] = {
-    PostState.HELD: Message("held"),
-    PostState.MISSED: Message("missed"),
-    PostState.FAILED: Message("failed"),
-    PostState.NEEDS_HUMAN: Message("to be checked"),
-    PostState.UNKNOWN: Message("to be checked"),
-}
-MISSING = Message("not available yet")
-HEADINGS: Mapping[str, Message] = {
-    "report": Message("Weekly report"),
-    "brief": Message("In brief"),
-    "display": Message("What happened"),
-    "conclusion": Message("What it means"),
-    "posts": Message("Posts"),
-    "partners": Message("Partners shown in the last 30 days"),
-    "best": Message("Best"),
-    "weakest": Message("Weakest"),
-    "stopped": Message("Did not go out"),
-    "steps": Message("Next steps"),
-    "post": Message("Post"),
-    "where": Message("Where"),
-    "reach": Message("Reach"),
-    "interactions": Message("Interactions"),
-    "rate": Message("Engagement"),
-    "provisional": Message("provisional"),
-    "none": Message("Nothing was posted this week."),
-    "no_steps": Message("Nothing is open. Carry on."),
-}
-DEFINITIONS = (
-    Message("Reach: accounts that saw a post, at 72 hours; the sum over posts counts some accounts more than once."),
-    Message("Engagement: likes, comments, shares and saves ÷ reach; for a week the sum ÷ the sum."),
-    Message("Provisional: read before 48 hours and not ranked. A post with several partners counts for each of them."),
-    Message("The numbers are Meta's."),
-)
+MOST_AT_FULL_SIZE = 9  # posts, partners and stopped together; above, the page prints smaller to stay one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +41,7 @@ class Writer:
     def sheet(self) -> Mapping[str, Any]:
         """Plain values only: text, numbers, lists and mappings."""
         report, say, brand = self.report, self.wording.say, self.letterhead.brand
+        posts, partners, stopped = list(self._posts()), list(self._partners()), list(self._stopped())
         return {
             "language": self.wording.language,
             "school": brand.school,
@@ -97,14 +57,15 @@ class Writer:
             "as_of": self._as_of(),
             "summary": self.summary(),
             "channels": [self._channel(channel) for channel in report.channels],
-            "posts": list(self._posts()),
+            "posts": posts,
+            "dense": len(posts) + len(partners) + len(stopped) > MOST_AT_FULL_SIZE,
             "more": self._more(),
-            "partners": list(self._partners()),
+            "partners": partners,
             "unseen": self.unseen(),
             "best": self.named(report.best),
             "weakest": self.named(report.weakest),
             "ranked": say(Message("of {count} posts with final numbers", count=report.ranked)),
-            "stopped": list(self._stopped()),
+            "stopped": stopped,
             "steps": [
                 {"what": say(step.what), "owner": say(step.owner), "by": self.wording.date(step.by)}
                 for step in next_steps(report)
@@ -195,29 +156,36 @@ class Writer:
         )
 
     def _channel(self, channel: ChannelWeek) -> Mapping[str, Any]:
-        posts = self._figure(Message("Posts"), channel.posts, self.number)
-        posts["notes"].insert(0, self.wording.say(Message("planned: {count}", count=channel.planned)))
-        followers = self._figure(Message("Followers"), channel.gained, self.signed)
-        followers["value"] = self.number(channel.followers)
-        followers["missing"] = channel.followers is None
+        say = self.wording.say
+        unread = Message("not read yet, or not told by the network") if channel.posts.now else Message("no posts")
+        posts = self._figure(Message("Posts"), channel.posts, self.number, unread)
+        posts["notes"].insert(0, say(Message("planned: {count}", count=channel.planned)))
+        followers = self._figure(Message("Followers"), channel.gained, self.signed, unread)
+        followers |= {"value": self.number(channel.followers), "missing": channel.followers is None}
         if channel.gained.now is not None:
-            text = Message("{gained} this week", gained=self.signed(channel.gained.now))
-            followers["notes"].insert(0, self.wording.say(text))
+            gained = Message("{gained} this week", gained=self.signed(channel.gained.now))
+        elif channel.followers is not None:
+            gained = Message("nothing to compare with: not read in the week before")
+        else:
+            gained = Message("not read this week")
+        followers["notes"][: channel.gained.now is None] = [say(gained)]
         return {
             "name": self.name(channel),
             "network": channel.network.value,
             "figures": [
                 posts,
-                self._figure(Message("Reach"), channel.reach, self.number),
-                self._figure(Message("Engagement rate"), channel.rate, self.percent),
+                self._figure(Message("Reach"), channel.reach, self.number, unread),
+                self._figure(Message("Engagement rate"), channel.rate, self.percent, unread),
                 followers,
             ],
         }
 
-    def _figure(self, label: Message, compared: Compared, shown: Callable[[float | None], str]) -> dict[str, Any]:
+    def _figure(
+        self, label: Message, compared: Compared, shown: Callable[[float | None], str], why_missing: Message
+    ) -> dict[str, Any]:
         """A number with its notes, and bars for this week, the one before and the four-week mean."""
         say = self.wording.say
-        notes = []
+        notes = [] if compared.now is not None else [say(why_missing)]
         if compared.now is not None and compared.before is not None:
             then = Message("last week {before} → {now}", before=shown(compared.before), now=shown(compared.now))
             notes.append(say(then) + self._change(compared, shown))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brandbot.errors import Message
 from brandbot.model import PostState
-from brandbot.pipeline.report.weekly import Stopped, WeeklyReport
+from brandbot.pipeline.report.numbers import Stopped, WeeklyReport
 
 MOST = 3
 RENEW = dt.timedelta(days=60)  # before an agreement ends

@@ -23,7 +23,7 @@ class Week:
     def parse(cls, text: str) -> Week:
         """`2026-W47`. Raises Refused for anything else."""
         try:
-            return cls(dt.datetime.strptime(f"{text.strip()}-1", "%G-W%V-%u").date())  # noqa: DTZ007 - a day has no zone
+            return cls(dt.date.fromisoformat(f"{text.strip()}-1" if "W" in text else ""))
         except ValueError:
             raise Refused(Message("'{text}' is no week; write it as 2026-W47", text=text)) from None
 
@@ -40,4 +40,5 @@ class Week:
         return self.monday <= day <= self.sunday
 
     def __str__(self) -> str:
-        return self.monday.strftime("%G-W%V")
+        year, week, _ = self.monday.isocalendar()
+        return f"{year}-W{week:02}"

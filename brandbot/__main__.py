@@ -1,0 +1,5 @@
+"""`python -m brandbot`."""
+
+from brandbot.cli import main
+
+main()

@@ -1,0 +1,179 @@
+"""config.yaml and .env: the school, its brand, its channels and where their secrets are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from brandbot.errors import Message, Mistakes, Refused
+from brandbot.model import Brand, Channel, Network, Place, Problem
+from brandbot.sources.files import NOT_UTF8, not_readable, read_text, shown
+from brandbot.sources.mistakes import unknown
+from brandbot.sources.partners import logo_of, logo_problems
+from brandbot.sources.reference import FILES, schema_of
+from brandbot.sources.settings import ConfigFile
+from brandbot.sources.yaml import Located, compose
+
+GRAPH_URL = "https://graph.facebook.com/"
+_ZONE_LABELS = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Tokens by channel and the app secret. They never show in a repr; a missing one is told when it is needed."""
+
+    names: Mapping[str, str]  # channel → name in .env
+    app_secret_name: str
+    _held: Mapping[str, SecretStr] = field(repr=False)
+
+    def token(self, channel: str) -> str:
+        """The channel's token. Raises Refused, with the cure, where .env has none."""
+        name = self.names[channel]
+        if name not in self._held:
+            raise Refused(
+                Message("the token of {channel} is missing; write {name}=… into .env", channel=channel, name=name)
+            )
+        return self._held[name].get_secret_value()
+
+    @property
+    def app_secret(self) -> str:
+        """The app's secret; "" where there is none."""
+        held = self._held.get(self.app_secret_name)
+        return held.get_secret_value() if held else ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names that config.yaml gives and that have no value."""
+        wanted = (*self.names.values(), self.app_secret_name)
+        return tuple(dict.fromkeys(name for name in wanted if name and name not in self._held))
+
+    def values(self) -> tuple[str, ...]:
+        """All secrets, to be masked wherever they turn up."""
+        return tuple(secret.get_secret_value() for secret in self._held.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A workspace's settings. `hosting` is the channel whose Page gives pictures an address, "" for none."""
+
+    root: Path
+    language: str
+    zone: ZoneInfo
+    zone_label: str
+    brand: Brand
+    channels: tuple[Channel, ...]
+    secrets: Secrets
+    graph_url: str
+    graph_version: str
+    hosting: str
+    metric_ages: tuple[dt.timedelta, ...]
+    store_url: str = field(repr=False)  # may hold a password
+    stage_ahead: dt.timedelta
+    partner_word: str
+
+
+def read_config(root: Path, environ: Mapping[str, str]) -> Config:
+    """Read config.yaml and .env of a workspace; what `environ` holds goes before .env.
+
+    Raises Mistakes with everything that is wrong. A secret that is missing is told when it is asked for.
+    """
+    root = root.absolute()
+    file = root / "config.yaml"
+    text, unreadable = read_text(file, root)
+    if unreadable:
+        raise Mistakes(unreadable)
+    document = compose(text, shown(file, root))
+    entry = document.read(ConfigFile) if document.is_mapping() else None
+    env, unreadable = _env(root)
+    problems = [*document.problems, *unreadable]
+    if entry:
+        problems += _checked(entry, root)
+    if problems or not entry:
+        raise Mistakes(tuple(sorted(problems, key=lambda problem: problem.place)))
+    return _config(entry.value, root, {**env, **{name: value for name, value in environ.items() if value}})
+
+
+def _env(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What .env holds, as typed: a token may contain `${`."""
+    file = root / ".env"
+    try:
+        values = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return {}, (Problem(Place(".env"), NOT_UTF8),)
+    except OSError as error:
+        return {}, (Problem(Place(".env"), not_readable(error)),)
+    return {name: value for name, value in values.items() if value}, ()
+
+
+def _checked(entry: Located[ConfigFile], root: Path) -> Iterator[Problem]:
+    """What the models can't see: files, and words that must fit each other."""
+    value = entry.value
+    if value.brand.logo:
+        yield from logo_problems(value.brand.logo, lambda key: entry.where(("brand", "logo", key)), root / "assets")
+    pages = [name for name, channel in value.channels.items() if channel.network is Network.FACEBOOK]
+    if value.graph.hosting and value.graph.hosting not in pages:
+        yield Problem(entry.where(("graph", "hosting")), unknown(value.graph.hosting, pages))
+
+
+def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
+    channels = tuple(Channel(name, channel.network, channel.account_id) for name, channel in file.channels.items())
+    names = {name: channel.token for name, channel in file.channels.items()}
+    held = {name: SecretStr(env[name]) for name in (*names.values(), file.graph.app_secret) if name in env}
+    page = next((channel.name for channel in channels if channel.network is Network.FACEBOOK), "")
+    return Config(
+        root=root,
+        language=file.language,
+        zone=file.school.time_zone,
+        zone_label=file.school.zone_label or _ZONE_LABELS.get(file.school.time_zone.key, ""),
+        brand=_brand(file),
+        channels=channels,
+        secrets=Secrets(names, file.graph.app_secret, held),
+        graph_url=env.get("BRANDBOT_GRAPH_URL", GRAPH_URL),
+        graph_version=file.graph.version,
+        hosting=file.graph.hosting or page,
+        metric_ages=tuple(sorted(file.metrics.ages)),
+        store_url=_store_url(file.store, root),
+        stage_ahead=file.stage_ahead,
+        partner_word=file.school.partner_word,
+    )
+
+
+def _brand(file: ConfigFile) -> Brand:
+    return Brand(
+        school=file.school.name,
+        short_name=file.school.short_name,
+        primary=file.brand.primary,
+        accent=file.brand.accent,
+        logo=logo_of(file.brand.logo),
+        handle=file.school.handle,
+        website=file.school.website,
+        phone=file.school.phone,
+        place=file.school.place,
+        hashtags=file.brand.hashtags,
+        sample_mark=file.brand.sample_mark,
+    )
+
+
+def _store_url(url: str, root: Path) -> str:
+    """A SQLite file is meant below the workspace; any other address stays as it is."""
+    scheme, found, path = url.partition(":///")
+    return f"{scheme}:///{(root / path).as_posix()}" if found and scheme == "sqlite" and path else url
+
+
+def json_schema(name: str, elements: Mapping[str, type] | None = None) -> dict[str, Any]:
+    """The JSON Schema of a file, for editors; `elements` adds a template's options. Raises Refused for another name."""
+    if name not in FILES:
+        raise Refused(unknown(name, FILES))
+    return schema_of(name, elements or {})

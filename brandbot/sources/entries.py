@@ -1,0 +1,172 @@
+"""What may stand in schedules/*.yaml, key by key. The descriptions become docs/kunci.md and the JSON Schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from brandbot.model import Approval, Consent, Placement, Tone
+from brandbot.sources.phrases import ApprovalWord, ConsentText, Hashtag, Id, Link, ToneWord, split_person
+from brandbot.sources.scalars import Count, Date, Duration, Fraction, Moment, Strict, Text, Time, YesNo, words
+
+_DAYS = (
+    ("senin", "monday"),
+    ("selasa", "tuesday"),
+    ("rabu", "wednesday"),
+    ("kamis", "thursday"),
+    ("jumat", "friday", "jum'at"),
+    ("sabtu", "saturday"),
+    ("minggu", "sunday", "ahad"),
+)
+Weekday = Annotated[int, words({name: number for number, names in enumerate(_DAYS) for name in names})]
+PlacementWord = Annotated[Placement, words({placement.value: placement for placement in Placement})]
+
+
+class PersonEntry(Strict):
+    """An adult who is named; `Nama, gelar (Jabatan)` in one text is taken as well."""
+
+    name: Text = Field(description="Nama dengan gelar, persis seperti akan tampil", examples=["Suyadi Contoh, S.T."])
+    role: str = Field("", description="Jabatan atau peran", examples=["Guru Pembimbing"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_one_text(cls, data: object) -> object:
+        return split_person(data) if isinstance(data, str) else data
+
+
+class FigureEntry(Strict):
+    """A number worth showing."""
+
+    label: Text = Field(description="Apa yang dihitung", examples=["Kompeten"])
+    value: Text = Field(description="Angkanya, persis seperti akan tampil", examples=["93 dari 96"])
+
+
+class EventFields(Strict):
+    """What events and recurring posts share."""
+
+    kind: Text = Field(
+        description="Jenis kegiatan: nama folder di templates/ atau sebutannya, misalnya pkl", examples=["pkl"]
+    )
+    title: Text = Field(description="Judul yang tampil pada gambar", examples=["Enam Siswa DKV Memulai PKL"])
+    location: str = Field("", description="Tempat kegiatan", examples=["Aula sekolah"])
+    partners: tuple[Text, ...] = Field(
+        (), description="Mitra: id, nama, atau alias dari partners.yaml", examples=["[bengkel-rekaan-jaya]"]
+    )
+    programmes: tuple[Text, ...] = Field((), description="Jurusan yang terlibat", examples=["[Teknik Mesin]"])
+    people: tuple[PersonEntry, ...] = Field((), description="Orang dewasa yang disebut")
+    students: tuple[Text, ...] = Field(
+        (), description="Nama murid; yang tampil hanya nama depan", examples=["[Bagas Fiktif Pamungkas]"]
+    )
+    student_count: Count | None = Field(None, description="Jumlah murid", examples=["32"])
+    figures: tuple[FigureEntry, ...] = Field((), description="Angka yang ditonjolkan")
+    photos: tuple[Text, ...] = Field(
+        (), description="Foto di bawah assets/; lebih dari satu menjadi carousel", examples=["[foto/pkl-01.jpg]"]
+    )
+    focus: tuple[Fraction, Fraction] | None = Field(
+        None,
+        description="Titik foto pertama yang harus terlihat: bagian dari lebar dan tinggi, 0 sampai 1",
+        examples=["[0.5, 0.3]"],
+    )
+    consent: ConsentText = Field(
+        Consent(),
+        description="Izin foto: tidak_perlu, lengkap, belum, sebagian:29/32, atau dewasa:ya; "
+        "tambahkan ;lokasi:belum bila tempat mitra belum mengizinkan",
+        examples=["lengkap"],
+    )
+    channels: tuple[Text, ...] = Field(
+        (), description="Hanya ke kanal ini; tanpa kunci ini ke semua kanal pada aturan", examples=["[instagram]"]
+    )
+    approval: ApprovalWord = Field(
+        Approval.DRAFT,
+        description="Persetujuan: draf, menunggu, disetujui, ditolak; hanya yang disetujui terbit",
+        examples=["disetujui"],
+    )
+    tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["santai"])
+    call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Daftar sekarang"])
+    link: Link = Field("", description="Tautan lengkap", examples=["https://smk-contoh.sch.id"])
+    hashtags: tuple[Hashtag, ...] = Field(
+        (), description="Tagar, tanpa tanda # atau dalam tanda kutip", examples=["[SMKBisa, PKLSMK]"]
+    )
+    cancelled: YesNo = Field(default=False, description="ya bila kegiatan dibatalkan", examples=["ya"])
+
+
+class EventEntry(EventFields):
+    """One event: something to announce."""
+
+    id: Id = Field(description="Tanda pengenal yang tidak pernah diubah", examples=["EV-2627-001"])
+    date: Date = Field(description="Tanggal; hari lebih dulu dari bulan", examples=["2026-07-29"])
+    end_date: Date | None = Field(None, description="Hari terakhir, bila lebih dari sehari", examples=["2026-07-31"])
+    time: Time | None = Field(None, description="Jam mulai, waktu sekolah", examples=["09.00"])
+    publish_at: Moment | None = Field(
+        None, description="Waktu terbit sendiri, menggantikan waktu pada aturan", examples=["2026-07-29 18.30"]
+    )
+
+
+class RecurringEntry(EventFields):
+    """The same post every week: one event per occurrence."""
+
+    id: Id = Field(description="Tanda pengenal yang tidak pernah diubah", examples=["spmb-rabu"])
+    weekday: Weekday = Field(description="Hari terbit: senin sampai minggu", examples=["rabu"])
+    time: Time = Field(description="Jam terbit", examples=["18.30"])
+    first: Date = Field(alias="from", description="Mulai tanggal ini", examples=["2026-12-01"])
+    until: Date = Field(description="Sampai dengan tanggal ini", examples=["2027-02-05"])
+    date: Date | None = Field(
+        None, description="Tanggal yang tampil; tanpa kunci ini tanggal terbitnya", examples=["2026-12-01"]
+    )
+    end_date: Date | None = Field(None, description="Hari terakhir yang tampil", examples=["2027-02-05"])
+
+
+class OccasionEntry(Strict):
+    """A day of the calendar that the school greets."""
+
+    id: Id = Field(description="Tanda pengenal, misalnya hari-guru", examples=["hari-guru"])
+    name: Text = Field(description="Nama hari, menjadi judul", examples=["Hari Guru Nasional"])
+    date: Date = Field(description="Tanggal", examples=["2026-11-25"])
+    provisional: YesNo = Field(
+        default=False, description="ya selama tanggal belum pasti; ditahan sampai kunci ini dihapus", examples=["ya"]
+    )
+    approval: ApprovalWord = Field(Approval.APPROVED, description="Persetujuan", examples=["disetujui"])
+    channels: tuple[Text, ...] = Field((), description="Hanya ke kanal ini", examples=["[facebook]"])
+    tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["formal"])
+    call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Ikuti upacara daring"])
+    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar tambahan", examples=["[HariGuru]"])
+    publish_at: Moment | None = Field(None, description="Waktu terbit sendiri", examples=["2026-11-25 06.30"])
+
+
+class RuleEntry(Strict):
+    """Which kinds go where, when and how long."""
+
+    kinds: tuple[Text, ...] = Field(
+        min_length=1, description='Jenis kegiatan, atau "*" untuk semua yang lain', examples=["[new_partner]"]
+    )
+    channels: tuple[Text, ...] = Field(
+        min_length=1, description="Kanal dari config.yaml", examples=["[facebook, instagram]"]
+    )
+    placement: PlacementWord = Field(Placement.FEED, description="feed atau story", examples=["feed"])
+    day: Annotated[int, Field(ge=-366, le=366)] = Field(
+        0, description="Hari terbit terhadap tanggal kegiatan: 0 hari itu, -3 tiga hari sebelumnya", examples=["-3"]
+    )
+    time: Time = Field(dt.time(18, 30), description="Jam terbit, waktu sekolah", examples=["18.30"])
+    delay: Duration = Field(dt.timedelta(), description="Ditunda sekian setelah waktu itu", examples=["30 min"])
+    lateness: Duration = Field(
+        dt.timedelta(hours=48), description="Paling lambat terbit sekian setelah waktunya", examples=["48 h"]
+    )
+    until_event_ends: YesNo = Field(
+        default=False, description="ya bila tidak berguna lagi setelah kegiatan selesai", examples=["ya"]
+    )
+
+    @field_validator("kinds", mode="before")
+    @classmethod
+    def _everything(cls, value: object) -> object:
+        return [value] if value == "*" else value
+
+
+class ScheduleFile(Strict):
+    """A file of schedules/."""
+
+    rules: tuple[RuleEntry, ...] = Field((), description="Aturan: jenis mana ke kanal mana dan kapan")
+    occasions: tuple[OccasionEntry, ...] = Field((), description="Hari besar yang disapa")
+    recurring: tuple[RecurringEntry, ...] = Field((), description="Unggahan mingguan")
+    events: tuple[EventEntry, ...] = Field((), description="Kegiatan")

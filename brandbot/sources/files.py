@@ -1,0 +1,50 @@
+"""A person's files as text: found, opened, decoded; what stands in the way becomes a Problem."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from brandbot.errors import Message
+from brandbot.model import Place, Problem
+from brandbot.sources.mistakes import Wrong, short
+
+
+def shown(file: Path, root: Path) -> str:
+    """The file's path as a person reads it: below the workspace, with forward slashes."""
+    return file.relative_to(root).as_posix()
+
+
+def read_text(file: Path, root: Path) -> tuple[str, tuple[Problem, ...]]:
+    """A file's text, "" with a Problem where it can't be read."""
+    place = Place(shown(file, root))
+    try:
+        return file.read_bytes().decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return "", (Problem(Place(place.path, line), NOT_UTF8),)
+    except FileNotFoundError:
+        return "", (Problem(place, Message("this file is missing; take it from a new workspace (brandbot init)")),)
+    except OSError as error:
+        return "", (Problem(place, not_readable(error)),)
+
+
+NOT_UTF8 = Message("the file is not saved as UTF-8; in the editor choose 'Save as' and the encoding UTF-8")
+
+
+def not_readable(error: OSError) -> Message:
+    """The file is there and can't be opened."""
+    reason = error.strerror or type(error).__name__
+    return Message("the file can't be opened ({reason}); close it elsewhere and allow reading it", reason=reason)
+
+
+def checked_asset(name: str, assets: Path) -> None:
+    """Raise Wrong unless `name` is a file below the assets folder, written with forward slashes."""
+    path = PurePosixPath(name)
+    if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
+        raise Wrong(
+            Message("'{value}' leads out of assets/; write the path below it, like foto/pkl-01.jpg", value=short(name))
+        )
+    if not (assets / path).is_file():
+        raise Wrong(Message("there is no file assets/{value}; put it there or mend the name", value=short(name)))
+    if not (assets / path).resolve().is_relative_to(assets.resolve()):
+        raise Wrong(Message("'{value}' is a link that leads out of assets/; copy the file there", value=short(name)))

@@ -1,0 +1,132 @@
+"""What may stand in config.yaml, key by key. The descriptions become docs/kunci.md and the JSON Schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field
+
+from brandbot.errors import Message
+from brandbot.model import Network
+from brandbot.sources.mistakes import Wrong, nearest, short
+from brandbot.sources.partners import LogoEntry
+from brandbot.sources.phrases import Hashtag
+from brandbot.sources.scalars import Duration, Strict, Text, Written, words
+
+
+def _zone(text: str) -> ZoneInfo:
+    if text not in available_timezones():
+        near = nearest(text, available_timezones()) or "Asia/Jakarta"
+        raise Wrong(Message("'{value}' is no time zone; write it like {near}", value=short(text), near=near))
+    return ZoneInfo(text)
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text.strip()):
+        raise Wrong(Message("'{value}' is no colour; write six digits, like \"#0B4F3A\"", value=short(text)))
+    return text.strip()
+
+
+def _secret_name(text: str) -> str:
+    """A name in .env. What is no name may be the secret itself, so it is never repeated."""
+    if not re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", text.strip()):
+        raise Wrong(
+            Message("the secret itself belongs into .env; here stands its name there, like FB_PAGE_TOKEN (capitals)")
+        )
+    return text.strip()
+
+
+def _account_id(text: str) -> str:
+    if not re.fullmatch(r"\d{1,32}", text.strip()):
+        raise Wrong(Message("'{value}' is no account id; it has digits only", value=short(text)))
+    return text.strip()
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"v\d{1,3}\.\d", text.strip()):
+        raise Wrong(Message("'{value}' is no version of Meta's API; write it like v26.0", value=short(text)))
+    return text.strip()
+
+
+Zone = Annotated[ZoneInfo, Written(_zone, {"type": "string", "examples": ["Asia/Jakarta"]})]
+Colour = Annotated[str, Written(_colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+SecretName = Annotated[str, Written(_secret_name, {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"})]
+AccountId = Annotated[str, Written(_account_id, {"type": ["string", "integer"]})]
+Version = Annotated[str, Written(_version, {"type": "string", "examples": ["v26.0"]})]
+Language = Annotated[str, words({"id": "id", "en": "en"})]
+NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
+
+
+class SchoolEntry(Strict):
+    """Who the school is."""
+
+    name: Text = Field(description="Nama sekolah lengkap", examples=["SMK Contoh Rekaan"])
+    short_name: Text = Field(description="Nama pendek untuk ruang sempit", examples=["SMK Rekaan"])
+    place: str = Field("", description="Kota atau kabupaten", examples=["Kabupaten Semarang"])
+    time_zone: Zone = Field(description="Zona waktu sekolah", examples=["Asia/Jakarta"])
+    zone_label: str = Field("", description="Singkatan zona waktu; biasanya tahu sendiri", examples=["WIB"])
+    handle: str = Field("", description="Nama akun yang tampil pada gambar", examples=['"@smkt.contoh"'])
+    website: str = Field("", description="Situs sekolah", examples=["smk-contoh.sch.id"])
+    phone: str = Field("", description="Nomor telepon yang tampil", examples=["0812-0000-0000"])
+    partner_word: Text = Field("Mitra Industri", description="Sebutan mitra dalam laporan", examples=["DUDIKA"])
+
+
+class BrandEntry(Strict):
+    """How the school looks."""
+
+    primary: Colour = Field(description="Warna utama, dalam tanda kutip", examples=['"#0B4F3A"'])
+    accent: Colour = Field(description="Warna aksen, dalam tanda kutip", examples=['"#FFC20E"'])
+    logo: LogoEntry | None = Field(None, description="Logo sekolah")
+    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar pada setiap unggahan", examples=["[SMKBisa]"])
+    sample_mark: str = Field("", description="Tulisan kecil pada setiap gambar contoh", examples=["DATA CONTOH"])
+
+
+class ChannelEntry(Strict):
+    """An account to publish to."""
+
+    network: NetworkWord = Field(description="facebook atau instagram", examples=["facebook"])
+    account_id: AccountId = Field(description="Nomor Halaman atau akun Instagram", examples=["900000000000101"])
+    token: SecretName = Field(description="Nama token di .env, bukan tokennya", examples=["FB_PAGE_TOKEN"])
+
+
+class GraphEntry(Strict):
+    """How Meta's API is called."""
+
+    version: Version = Field("v26.0", description="Versi API Meta", examples=["v26.0"])
+    app_secret: SecretName = Field("", description="Nama rahasia aplikasi di .env", examples=["FB_APP_SECRET"])
+    hosting: str = Field(
+        "", description="Kanal Facebook yang memberi alamat gambar untuk Instagram", examples=["facebook"]
+    )
+
+
+class MetricsEntry(Strict):
+    """When metrics are read."""
+
+    ages: tuple[Duration, ...] = Field(
+        tuple(dt.timedelta(hours=hours) for hours in (1, 24, 72, 168)),
+        description="Umur unggahan saat angkanya dibaca",
+        examples=["[1 h, 24 h, 72 h, 7 d]"],
+    )
+
+
+class ConfigFile(Strict):
+    """config.yaml."""
+
+    language: Language = Field("id", description="Bahasa: id atau en", examples=["id"])
+    school: SchoolEntry = Field(description="Sekolah")
+    brand: BrandEntry = Field(description="Warna, logo, tagar")
+    channels: Mapping[Text, ChannelEntry] = Field(description="Akun tujuan, masing-masing dengan nama pilihan Anda")
+    graph: GraphEntry = Field(GraphEntry.model_validate({}), description="Sambungan ke Meta")
+    metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
+    store: Text = Field(
+        "sqlite:///data/brandbot.sqlite",
+        description="Tempat catatan brandbot; lewat sqlite:/// berkas di folder ini",
+        examples=["sqlite:///data/brandbot.sqlite"],
+    )
+    stage_ahead: Duration = Field(
+        dt.timedelta(minutes=30), description="Disiapkan di Meta sekian sebelum terbit", examples=["30 min"]
+    )

@@ -1,0 +1,190 @@
+"""The sample year: exactly the expected posts, each once, on both networks, however the ticks fall."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import os
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from school import at, config_of, dry_accounts, live, make_school, service
+
+from brandbot import sandbox
+from brandbot.demo import END, walk
+from brandbot.model import Insight, Post, PostState
+from brandbot.operate.accounts import connect
+
+EXPECTED = Path(__file__).parent / "data" / "expected_posts.csv"
+UPDATE = os.environ.get("BRANDBOT_UPDATE_GOLDEN") == "1"
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Year:
+    """What is left when the sample year is over."""
+
+    folder: Path
+    posts: list[Post]
+    insights: list[Insight]
+    record: list[dict[str, object]]
+    reports: list[str]
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    """The whole year, walked once from wake to wake over real HTTP."""
+    folder = make_school(tmp_path_factory.mktemp("year") / "school")
+    with sandbox.start() as meta:
+        config = config_of(folder, meta)
+        with service(config, connect(config)) as running:
+            walk(running, meta.set_clock)
+            posts = list(running.store.posts.all())
+            insights = list(running.store.insights.of(post.key for post in posts))
+            reports = sorted(running.store.insights.reported("weekly"))
+        yield Year(folder, posts, insights, meta.record(), reports)
+
+
+def rows(posts: list[Post]) -> list[dict[str, str]]:
+    return [
+        {"key": post.key, "slot": post.slot.astimezone(at("2026-07-01").tzinfo).isoformat(), "state": str(post.state)}
+        for post in posts
+    ]
+
+
+def test_the_year_publishes_exactly_the_expected_posts(year: Year) -> None:
+    found = rows(year.posts)
+    if UPDATE:
+        EXPECTED.parent.mkdir(exist_ok=True)
+        with EXPECTED.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ["key", "slot", "state"], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(found)
+    with EXPECTED.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == found
+
+
+def test_each_published_post_is_live_exactly_once_in_the_networks_own_record(year: Year) -> None:
+    published = [post for post in year.posts if post.state is PostState.PUBLISHED]
+    seen = [str(row["id"]) for row in year.record if row["is_published"] and row["kind"] in ("post", "story", "media")]
+
+    assert Counter(post.remote_id for post in published) == Counter(seen)
+    assert {post.network for post in published} == {"facebook", "instagram"}
+
+
+def test_every_post_went_out_in_its_minute_and_has_a_link(year: Year) -> None:
+    published = [post for post in year.posts if post.state is PostState.PUBLISHED]
+
+    late = {post.key: post.published_at - post.slot for post in published if post.published_at}
+    assert {key for key, wait in late.items() if not dt.timedelta() <= wait < dt.timedelta(minutes=2)} == set()
+    assert [post.key for post in published if post.placement == "feed" and not post.permalink] == []
+
+
+def test_nothing_that_is_held_went_out(year: Year) -> None:
+    text = "\n".join(post.key for post in year.posts)
+
+    for held in ("EV-2627-005", "EV-2627-008", "EV-2627-017", "EV-2627-031"):
+        assert held not in text
+
+
+def test_every_post_of_the_feed_was_read_at_each_age(year: Year) -> None:
+    ages = {dt.timedelta(hours=1), dt.timedelta(hours=24), dt.timedelta(hours=72), WEEK}
+    read: dict[str, set[dt.timedelta]] = {}
+    for insight in year.insights:
+        read.setdefault(insight.post_key, set()).add(insight.age)
+    early = [
+        post
+        for post in year.posts
+        if post.placement == "feed" and post.published_at and post.published_at.date() < END - WEEK
+    ]
+
+    assert early
+    assert {post.key for post in early if read.get(post.key) != ages} == set()
+
+
+def test_every_week_has_its_report(year: Year) -> None:
+    assert len(year.reports) == 51
+    for week in year.reports:
+        files = {path.name for path in (year.folder / "data" / "reports" / week).iterdir()}
+        assert {"report.html", "report.json", "report.csv", "whatsapp.txt"} <= files
+
+
+AUTUMN = (at("2026-08-26 06:00"), at("2026-09-12 06:00"))
+
+
+def run(folder: Path, moments: Iterator[dt.datetime], *, restart: bool = False) -> tuple[list[str], list[str]]:
+    """Tick at these moments; the keys in the store and those that went live."""
+    config = config_of(folder)
+    accounts = dry_accounts(config)
+    if restart:
+        for moment in moments:
+            with service(config, accounts) as running:
+                running.tick(moment)
+    else:
+        with service(config, accounts) as running:
+            for moment in moments:
+                running.tick(moment)
+    with service(config, accounts) as running:
+        keys = [post.key for post in running.store.posts.all()]
+    return keys, live(accounts)
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace to copy; its drawn pictures are shared."""
+    return make_school(tmp_path_factory.mktemp("schools") / "school")
+
+
+def copy(school: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(school, folder))
+
+
+def by_wake(folder: Path) -> tuple[list[str], list[str]]:
+    """Tick slot by slot, as the service does."""
+    config = config_of(folder)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        now = AUTUMN[0]
+        while now < AUTUMN[1]:
+            running.tick(now)
+            now = running.next_wake(now)
+        return [post.key for post in running.store.posts.all()], live(accounts)
+
+
+def minutes() -> Iterator[dt.datetime]:
+    """Each minute from half an hour before a slot to half an hour after it, and once a day else."""
+    day = AUTUMN[0]
+    while day < AUTUMN[1]:
+        yield day
+        evening = day.replace(hour=18, minute=0)
+        yield from (evening + dt.timedelta(minutes=n) for n in range(70))
+        day += dt.timedelta(days=1)
+
+
+def gaps(seed: int) -> Iterator[dt.datetime]:
+    """Moments as a PC has them that is switched on and off: minutes to days apart."""
+    chance = random.Random(seed)  # noqa: S311 - a test's dice
+    now = AUTUMN[0]
+    while now < AUTUMN[1]:
+        yield now
+        now += dt.timedelta(minutes=chance.choice([1, 7, 45, 600, 1500, 2000]))
+
+
+def test_slot_by_slot_minute_by_minute_and_with_gaps_the_same_posts_come_out(school: Path, tmp_path: Path) -> None:
+    keys, went_live = by_wake(copy(school, tmp_path / "a"))
+    assert went_live
+    assert len(went_live) == len(set(went_live))
+
+    by_minute_keys, by_minute_live = run(copy(school, tmp_path / "b"), minutes())
+    assert (by_minute_keys, by_minute_live) == (keys, went_live)
+
+    for seed in range(2):
+        gap_keys, gap_live = run(copy(school, tmp_path / f"c{seed}"), gaps(seed), restart=True)
+        assert gap_keys == keys
+        assert len(gap_live) == len(set(gap_live))
+        assert set(gap_live) <= set(went_live)
