@@ -1,4 +1,4 @@
-"""A tick with nothing due costs on 100,000 posts at most twice what it costs on 1,000: one run, alternating, medians."""
+"""A tick with nothing due costs on 100,000 posts at most twice what it costs on 1,000: alternating, medians."""
 
 from __future__ import annotations
 

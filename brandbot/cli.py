@@ -119,7 +119,9 @@ def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:  #
 
     with _service(context) as service:
         overview = service.overview(_moment(at, service.config))
-        _json(listings.plan_json(overview)) if as_json else listings.show_plan(overview, service.wording)
+        _json(listings.plan_json(overview, service.wording)) if as_json else listings.show_plan(
+            overview, service.wording
+        )
 
 
 @app.command(help=_help(Message("draw pictures and captions to look at; nothing is posted")))
@@ -150,7 +152,7 @@ def run(
 
     config = _config(context)
     if once or dry:
-        done = running.run_once(config, _moment(at, config), dry=dry)
+        done = running.run_once(config, _played(at, config), dry=dry)
         _say(running.summary(done), config)
     else:
         running.run_service(config)
@@ -162,7 +164,7 @@ def collect(context: typer.Context, at: At = "") -> None:
     from brandbot.operate import running
 
     config = _config(context)
-    readings = running.collect(config, _moment(at, config))
+    readings = running.collect(config, _played(at, config))
     _say(Message("{count} readings", count=readings), config)
 
 
@@ -186,7 +188,9 @@ def status(context: typer.Context, at: At = "", as_json: Json = False) -> None: 
 
     with _service(context) as service:
         overview = service.overview(_moment(at, service.config))
-        _json(listings.status_json(overview)) if as_json else listings.show_status(overview, service.wording)
+        _json(listings.status_json(overview, service.wording)) if as_json else listings.show_status(
+            overview, service.wording
+        )
 
 
 @app.command(help=_help(Message("run a Meta on this machine, to practise with")))
@@ -236,6 +240,16 @@ def _moment(text: str, config: Config) -> dt.datetime:
     except ValueError:
         raise Refused(Message("'{text}' is no time; write it like 2026-08-12T18:30", text=text)) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=config.zone)
+
+
+def _played(text: str, config: Config) -> dt.datetime:
+    """The moment of a run; a sandbox is told when it is not now."""
+    from brandbot.demo import tell_sandbox
+
+    moment = _moment(text, config)
+    if text:
+        tell_sandbox(config.graph_url, moment)
+    return moment
 
 
 def _say(text: Message, speaker: Service | Config | None = None) -> None:

@@ -26,7 +26,7 @@ _STEP = 5.0  # seconds by which wall and monotonic clock may drift apart before 
 
 
 def run(
-    tick: Callable[[dt.datetime], None],
+    tick: Callable[[dt.datetime], object],
     next_wake: Callable[[dt.datetime], dt.datetime],
     failed: Callable[[BaseException], None],
     stop: threading.Event,
@@ -52,26 +52,28 @@ def run(
             failed(error)
         arm(at)
 
-    def guard() -> None:
-        offset = time.time() - time.monotonic()
-        while not stop.wait(_GUARD):
-            drift = time.time() - time.monotonic() - offset
-            if abs(drift) > _STEP:
-                offset += drift
-                with suppress(JobLookupError):  # it ran just now: then nothing was slept through
-                    for job in scheduler.get_jobs():
-                        job.modify(next_run_time=dt.datetime.now(dt.UTC))
-        scheduler.shutdown(wait=False)
-
     arm(dt.datetime.now(dt.UTC))
-    watcher = threading.Thread(target=guard, name="guard", daemon=True)
-    scheduler.add_listener(lambda _event: watcher.start(), EVENT_SCHEDULER_STARTED)
+    guard = threading.Thread(target=_guard, args=(scheduler, stop), name="guard", daemon=True)
+    scheduler.add_listener(lambda _event: guard.start(), EVENT_SCHEDULER_STARTED)
     try:
         scheduler.start()
     except JobLookupError:  # the guard's shutdown emptied the job store under a tick that was finishing
         if not stop.is_set():
             raise
-    watcher.join()
+    guard.join()
+
+
+def _guard(scheduler: BlockingScheduler, stop: threading.Event) -> None:
+    """Wake the scheduler after a step of the wall clock; end it when `stop` is set."""
+    offset = time.time() - time.monotonic()
+    while not stop.wait(_GUARD):
+        drift = time.time() - time.monotonic() - offset
+        if abs(drift) > _STEP:
+            offset += drift
+            with suppress(JobLookupError):  # it ran just now: then nothing was slept through
+                for job in scheduler.get_jobs():
+                    job.modify(next_run_time=dt.datetime.now(dt.UTC))
+    scheduler.shutdown(wait=False)
 
 
 def stop_on_signals(stop: threading.Event) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
@@ -41,9 +45,7 @@ def run_demo(folder: Path, wording: Wording) -> None:
         config = read_config(school, {"BRANDBOT_GRAPH_URL": meta.url})
         service = Service(config, connect(config), with_pdf=False)
         try:
-            with Progress(
-                TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
-            ) as bar:
+            with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()) as bar:
                 task = bar.add_task(wording.say(Message("The school year")), total=(END - START).days)
                 walk(service, meta.set_clock, lambda now: bar.update(task, completed=(now.date() - START).days))
                 task = bar.add_task(wording.say(Message("Reports as PDF")), total=_PDF_WEEKS)
@@ -80,6 +82,17 @@ def walk(
         service.tick(now)
         tell(now.astimezone(service.config.zone))
         now = service.next_wake(now)
+
+
+def tell_sandbox(url: str, now: dt.datetime) -> None:
+    """Give a sandbox on this machine the time that `--at` plays, so that both live in the same moment."""
+    address = urlsplit(url)
+    if address.hostname not in ("127.0.0.1", "localhost", "::1"):
+        return
+    body = json.dumps({"now": now.isoformat()}).encode()
+    request = Request(f"{url.rstrip('/')}/admin/clock", body, {"Content-Type": "application/json"})  # noqa: S310 - loopback
+    with suppress(OSError), urlopen(request, timeout=5):  # noqa: S310 - that none answers is told by the run itself
+        pass
 
 
 def serve_sandbox(root: Path, port: int) -> None:

@@ -54,12 +54,12 @@ def show_status(overview: Overview, wording: Wording) -> None:
     _held(overview, wording)
 
 
-def plan_json(overview: Overview) -> dict[str, object]:
+def plan_json(overview: Overview, wording: Wording) -> dict[str, object]:
     """The plan for programs."""
-    return {"posts": [_post(post) for post in overview.posts], "held": _held_json(overview)}
+    return {"posts": [_post(post) for post in overview.posts], "held": _held_json(overview, wording)}
 
 
-def status_json(overview: Overview) -> dict[str, object]:
+def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
     """The status for programs."""
     return {
         "last_tick": overview.last_tick,
@@ -70,7 +70,7 @@ def status_json(overview: Overview) -> dict[str, object]:
         "due": [_post(post) for post in _due(overview)],
         "published": [_post(post) for post in _gone_out(overview)],
         "waiting": [_post(post) for post in overview.posts if post.state in FOR_A_PERSON],
-        "held": _held_json(overview),
+        "held": _held_json(overview, wording),
     }
 
 
@@ -135,9 +135,9 @@ def _post(post: Post) -> dict[str, object]:
     }
 
 
-def _held_json(overview: Overview) -> list[dict[str, object]]:
+def _held_json(overview: Overview, wording: Wording) -> list[dict[str, object]]:
     return [
-        {"event": held.event_id, "channel": held.channel, "reason": str(held.reason), "place": str(held.place)}
+        {"event": held.event_id, "channel": held.channel, "reason": wording.say(held.reason), "place": str(held.place)}
         for held in overview.held
     ]
 

@@ -20,8 +20,9 @@ _MASK = "•••"
 class Log:
     """A place to say what was done. Secrets that slipped into a value are masked."""
 
-    def __init__(self, logger: Any) -> None:
+    def __init__(self, logger: Any, handler: logging.Handler | None = None) -> None:
         self._logger = logger
+        self._handler = handler
 
     @classmethod
     def silent(cls) -> Log:
@@ -45,7 +46,8 @@ class Log:
             _Redact(secrets),
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ]
-        return cls(structlog.wrap_logger(stream, processors=processors))
+        logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold whole addresses
+        return cls(structlog.wrap_logger(stream, processors=processors), handler)
 
     def done(self, action: str, result: Any) -> None:
         """Something was done; what came of it that is not nothing."""
@@ -66,8 +68,8 @@ class Log:
 
     def close(self) -> None:
         """Give the file back."""
-        for handler in getattr(self._logger, "handlers", ()):
-            handler.close()
+        if self._handler:
+            self._handler.close()
 
 
 class _Redact:

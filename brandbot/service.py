@@ -29,7 +29,7 @@ RENDER_AHEAD = dt.timedelta(hours=24)  # so that a person can look before it goe
 ACCOUNTS_AT = dt.time(6, 0)
 # A week is reported on Wednesday at seven: Instagram's numbers lag up to 48 hours (Meta: Instagram media insights).
 _SETTLED = dt.timedelta(days=2, hours=7)
-_WEEKS_BACK = 8  # what the four-week average and the partners' exposure look back on
+_WEEKS_BACK = 52  # when a partner was last seen may be long ago
 _DAY = dt.timedelta(days=1)
 
 
@@ -245,7 +245,7 @@ class Service:
             brand=self.config.brand,
             partners=workspace.partners,
             templates=workspace.templates,
-            wording=self.wording,
+            wording=Wording("id"),  # the templates speak Indonesian, whatever brandbot speaks to its officer
             zone_label=self.config.zone_label,
         )
 

@@ -93,18 +93,17 @@ def sync(store: Store, wanted: Plan, now: dt.datetime, *, complete: bool = True)
     return len(new) + len(changed)
 
 
-def store_with(folder: Path, *events: Event, now: dt.datetime, rules: tuple[Rule, ...] = (), drawn: bool = True) -> Store:
+def store_with(folder: Path, *events: Event, now: dt.datetime, rules: tuple[Rule, ...] = ()) -> Store:
     """A store in a folder that holds the posts of these events, each with a creative."""
     store = Store(f"sqlite:///{folder / 'store.sqlite'}")
     sync(store, plan(events, rules or (make_rule(),), around()), now)
-    if drawn:
-        draw_all(store, folder, now)
+    draw_all(store, folder, now)
     return store
 
 
 def draw_all(store: Store, folder: Path, now: dt.datetime) -> None:
     """Give every waiting post a creative."""
-    picture = folder / "picture.jpg"
+    picture = folder / "not-a-picture.jpg"
     picture.write_bytes(b"\xff\xd8 not looked into")
     for post in store.posts.to_render(now + dt.timedelta(days=1000)):
         rendition = Rendition(picture, 1080, 1350, "0" * 64)

@@ -41,12 +41,12 @@ def layouts(kind: str) -> Mapping[str, Layout]:
     """The layouts of a shipped template."""
     content = leaves(YAML(typ="safe").load((TEMPLATES / kind / "template.yaml").read_text(encoding="utf-8")))
     return {
-        name: Layout(*map(int, layout["size"]), tuple(element(entry) for entry in layout["elements"]))
+        name: Layout(int(layout["size"][0]), int(layout["size"][1]), tuple(map(element, layout["elements"])))
         for name, layout in content["layouts"].items()
     }
 
 
-def element(entry: Mapping[str, Any]) -> Element:
+def element(entry: Any) -> Element:
     """One entry of a template as its element."""
     ((word, options),) = entry.items()
     made: Element = TypeAdapter(ELEMENTS[word]).validate_python(options)
@@ -101,7 +101,7 @@ def scene(
     }
     return Scene(
         brand=brand,
-        fields=known | fields,
+        fields={**known, "partners": fields.get("partner", ""), **fields},
         flags=flags | ({"many_partners"} if len(logos) > 1 else frozenset()),
         photo=Photo(people()) if photo else None,
         focus=None,
@@ -114,8 +114,17 @@ LONG = "Lembaga Pelatihan dan Pengembangan Kewirausahaan"
 THREE = ("wide.jpg", "square.png", "round.webp")
 
 # What the sample year throws at each kind: long names, many logos, one pupil, nothing, ranges across years.
+MANY = {
+    "flags": frozenset({"many_partners"}),
+    "partner": "PT REKAAN TEKNIK PRESISI Manufacturing",
+    "partner_short": "Rekaan Presisi",
+    "partners": "PT REKAAN TEKNIK PRESISI Manufacturing, CV. CONTOH Digital, dan REKAAN NETWORK",
+}
+
 CASES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "new_partner": {
+        "many": {**MANY, "photo": True, "date": "Rabu, 29 Juli 2026"},
+        "many_plain": {**MANY, "logos": THREE, "date": "Rabu, 29 Juli 2026", "programmes": "Semua jurusan"},
         "photo": {
             "photo": True,
             "logos": ("wide.jpg",),
@@ -140,6 +149,14 @@ CASES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         },
     },
     "internship_placement": {
+        "many": {
+            **MANY,
+            "photo": True,
+            "title": "Pembekalan PKL Kelas XII Tahun Ajaran 2026/2027",
+            "date": "Kamis, 20 Agustus 2026",
+            "student_count": "128",
+            "figure_label": "Peserta PKL",
+        },
         "photo": {
             "photo": True,
             "logos": THREE,
@@ -180,6 +197,16 @@ CASES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         },
     },
     "certification": {
+        "many": {
+            **MANY,
+            "photo": True,
+            "logos": ("round.webp", "wide.jpg"),
+            "title": "UKK Tahap 2 Setelah Idulfitri",
+            "date": "5–9 April 2027",
+            "figure_part": "32",
+            "figure_whole": "32",
+            "figure_label": "Kompeten",
+        },
         "photo": {
             "photo": True,
             "logos": ("round.webp",),

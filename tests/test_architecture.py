@@ -60,7 +60,9 @@ def test_a_module_is_at_most_300_lines(path: Path) -> None:
 def test_a_function_fits_on_a_screen(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    long = {node.name: lines for node in functions if (lines := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES}
+    long = {
+        node.name: lines for node in functions if (lines := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
+    }
 
     assert long == ({"upgrade": long.get("upgrade")} if "migrations" in path.parts and long else {})
 

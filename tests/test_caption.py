@@ -45,7 +45,7 @@ def caption(event: Event, network: Network = Network.INSTAGRAM, folder: Path | N
 def alt_text(event: Event, folder: Path | None = None) -> str:
     """The event's alt text at the sample school."""
     fields = fields_of(event, PARTNERS, BRAND, LABELS.get(event.kind, ""), Wording(), "WIB")
-    return alt_text_of(template(event.kind, folder), event, PARTNERS, fields, BRAND)
+    return alt_text_of(template(event.kind, folder), event, PARTNERS, fields)
 
 
 def thinned(event: Event) -> Iterator[Event]:

@@ -5,11 +5,13 @@ BRANDBOT_UPDATE_GOLDEN=1 draws the golden pictures anew; look at them before you
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -100,7 +102,7 @@ def test_what_stands_in_a_stack_never_overlaps(kind: str, layout: str, name: str
             for number, element in enumerate(elements)
             if isinstance(element, Flowing) and element.stack == stack
         ]
-        for (upper, _), (lower, element) in zip(members, members[1:], strict=False):
+        for (upper, _), (lower, element) in pairwise(members):
             assert lower.top == upper.top + upper.block.height + element.gap
 
 
@@ -121,11 +123,9 @@ def test_every_sample_picture_says_that_its_data_are_samples(kind: str) -> None:
 def test_the_same_scene_gives_the_same_bytes_in_this_process_and_in_another() -> None:
     here = draw(layouts("new_partner")["feed"], case("new_partner", "photo"))
     again = draw(layouts("new_partner")["feed"], case("new_partner", "photo"))
-    other = subprocess.run(
+    other = subprocess.run(  # noqa: S603 - our own file
         [sys.executable, Path(__file__).parent / "drawing_fixtures.py"], check=True, capture_output=True, text=True
     )
-
-    import hashlib
 
     assert here.jpeg == again.jpeg
     assert other.stdout.strip() == hashlib.sha256(here.jpeg).hexdigest()

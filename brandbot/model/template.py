@@ -44,7 +44,7 @@ FLAGS = frozenset({"photo", "logo", "many_partners"})
 
 
 class Element(Protocol):
-    """One thing on the picture; drawing/elements.py holds the classes.
+    """One thing on the picture; drawing/engine.py lists the classes.
 
     It is drawn where each word of `when` holds: a field with text or a flag; `!word` turns it round.
     """

@@ -8,7 +8,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
@@ -22,20 +22,21 @@ from brandbot.service import Service, Tick
 @contextmanager
 def working(config: Config, *, stop: threading.Event | None = None, dry: bool = False) -> Iterator[Service]:
     """The service at work, alone in its workspace. Raises Refused where another one is, or a token is missing."""
-    with only_one(config.root):
-        log = Log.to_file(config.root / "data" / "log", config.secrets.values())
-        service = Service(
-            dataclasses.replace(config, store_url="sqlite://") if dry else config,
-            connect(config, dry=dry),
-            owner=f"{socket.gethostname()}:{os.getpid()}",
-            log=log,
-            stopping=stop.is_set if stop else lambda: False,
-        )
-        try:
-            yield service
-        finally:
-            service.close()
-            log.close()
+    platforms = connect(config, dry=dry)
+    with (
+        only_one(config.root),
+        closing(Log.to_file(config.root / "data" / "log", config.secrets.values())) as log,
+        closing(
+            Service(
+                dataclasses.replace(config, store_url="sqlite://") if dry else config,
+                platforms,
+                owner=f"{socket.gethostname()}:{os.getpid()}",
+                log=log,
+                stopping=stop.is_set if stop else lambda: False,
+            )
+        ) as service,
+    ):
+        yield service
 
 
 def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:

@@ -52,7 +52,7 @@ def only_one(root: Path) -> Iterator[None]:
         raise Refused(
             Message("brandbot is already at work in {folder}; stop that one first", folder=str(root))
         ) from error
-    except PermissionError as error:
+    except OSError as error:
         raise Refused(
             Message("{folder} can't be written; give this account the right to write there", folder=str(data))
         ) from error

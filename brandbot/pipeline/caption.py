@@ -62,14 +62,11 @@ def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     return caption
 
 
-def alt_text_of(
-    template: Template, event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str], brand: Brand
-) -> str:
+def alt_text_of(template: Template, event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str]) -> str:
     """The description for those who do not see the picture, at most 250 characters: whole sentences, the first ones.
 
     Raises Refused where the template can't be filled in.
     """
-    del brand  # the same arguments as a caption's, whose hashtags need it
     text = _filled(template, "alt.j2", _words(event, partners, fields, Network.INSTAGRAM)).replace("\n", " ")
     if len(text) <= MAX_ALT:
         return text

@@ -63,7 +63,7 @@ class Sitting:
 
     def alt_text(self) -> str:
         """The description for those who do not see the picture."""
-        return alt_text_of(self._template, self.event, self._partners, self._fields, self.studio.brand)
+        return alt_text_of(self._template, self.event, self._partners, self._fields)
 
     @property
     def _template(self) -> Template:

@@ -52,22 +52,22 @@ class EventFields(Strict):
     title: Text = Field(description="Judul yang tampil pada gambar", examples=["Enam Siswa DKV Memulai PKL"])
     location: str = Field("", description="Tempat kegiatan", examples=["Aula sekolah"])
     partners: tuple[Text, ...] = Field(
-        (), description="Mitra: id, nama, atau alias dari partners.yaml", examples=["[bengkel-rekaan-jaya]"]
+        (), description="Mitra: id, nama, atau alias dari partners.yaml", examples=[["bengkel-rekaan-jaya"]]
     )
-    programmes: tuple[Text, ...] = Field((), description="Jurusan yang terlibat", examples=["[Teknik Mesin]"])
+    programmes: tuple[Text, ...] = Field((), description="Jurusan yang terlibat", examples=[["Teknik Mesin"]])
     people: tuple[PersonEntry, ...] = Field((), description="Orang dewasa yang disebut")
     students: tuple[Text, ...] = Field(
-        (), description="Nama murid; yang tampil hanya nama depan", examples=["[Bagas Fiktif Pamungkas]"]
+        (), description="Nama murid; yang tampil hanya nama depan", examples=[["Bagas Fiktif Pamungkas"]]
     )
     student_count: Count | None = Field(None, description="Jumlah murid", examples=["32"])
     figures: tuple[FigureEntry, ...] = Field((), description="Angka yang ditonjolkan")
     photos: tuple[Text, ...] = Field(
-        (), description="Foto di bawah assets/; lebih dari satu menjadi carousel", examples=["[foto/pkl-01.jpg]"]
+        (), description="Foto di bawah assets/; lebih dari satu menjadi carousel", examples=[["foto/pkl-01.jpg"]]
     )
     focus: tuple[Fraction, Fraction] | None = Field(
         None,
         description="Titik foto pertama yang harus terlihat: bagian dari lebar dan tinggi, 0 sampai 1",
-        examples=["[0.5, 0.3]"],
+        examples=[[0.5, 0.3]],
     )
     consent: ConsentText = Field(
         Consent(),
@@ -76,7 +76,7 @@ class EventFields(Strict):
         examples=["lengkap"],
     )
     channels: tuple[Text, ...] = Field(
-        (), description="Hanya ke kanal ini; tanpa kunci ini ke semua kanal pada aturan", examples=["[instagram]"]
+        (), description="Hanya ke kanal ini; tanpa kunci ini ke semua kanal pada aturan", examples=[["instagram"]]
     )
     approval: ApprovalWord = Field(
         Approval.DRAFT,
@@ -87,7 +87,7 @@ class EventFields(Strict):
     call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Daftar sekarang"])
     link: Link = Field("", description="Tautan lengkap", examples=["https://smk-contoh.sch.id"])
     hashtags: tuple[Hashtag, ...] = Field(
-        (), description="Tagar, tanpa tanda # atau dalam tanda kutip", examples=["[SMKBisa, PKLSMK]"]
+        (), description="Tagar, tanpa tanda # atau dalam tanda kutip", examples=[["SMKBisa", "PKLSMK"]]
     )
     cancelled: YesNo = Field(default=False, description="ya bila kegiatan dibatalkan", examples=["ya"])
 
@@ -128,10 +128,10 @@ class OccasionEntry(Strict):
         default=False, description="ya selama tanggal belum pasti; ditahan sampai kunci ini dihapus", examples=["ya"]
     )
     approval: ApprovalWord = Field(Approval.APPROVED, description="Persetujuan", examples=["disetujui"])
-    channels: tuple[Text, ...] = Field((), description="Hanya ke kanal ini", examples=["[facebook]"])
+    channels: tuple[Text, ...] = Field((), description="Hanya ke kanal ini", examples=[["facebook"]])
     tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["formal"])
     call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Ikuti upacara daring"])
-    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar tambahan", examples=["[HariGuru]"])
+    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar tambahan", examples=[["HariGuru"]])
     publish_at: Moment | None = Field(None, description="Waktu terbit sendiri", examples=["2026-11-25 06.30"])
 
 
@@ -139,10 +139,10 @@ class RuleEntry(Strict):
     """Which kinds go where, when and how long."""
 
     kinds: tuple[Text, ...] = Field(
-        min_length=1, description='Jenis kegiatan, atau "*" untuk semua yang lain', examples=["[new_partner]"]
+        min_length=1, description='Jenis kegiatan, atau "*" untuk semua yang lain', examples=[["new_partner"]]
     )
     channels: tuple[Text, ...] = Field(
-        min_length=1, description="Kanal dari config.yaml", examples=["[facebook, instagram]"]
+        min_length=1, description="Kanal dari config.yaml", examples=[["facebook", "instagram"]]
     )
     placement: PlacementWord = Field(Placement.FEED, description="feed atau story", examples=["feed"])
     day: Annotated[int, Field(ge=-366, le=366)] = Field(

@@ -16,6 +16,7 @@ from brandbot.errors import Message
 Loc = tuple[int | str, ...]
 _SHOWN = 60  # characters of a value that are repeated in a sentence
 _KEY_MISTAKES = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+_QUOTED = frozenset("#@*&!%{[|>`")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʿ`\N{ACUTE ACCENT}", "'"))
 
 
@@ -157,4 +158,14 @@ def _example(root: type, loc: Loc) -> str:
     while path and not isinstance(path[-1], str):
         path = path[:-1]
     field = _field(_type_at(root, path[:-1]), str(path[-1])) if path else None
-    return str(field.examples[0]) if field and field.examples else "…"
+    return flow(field.examples[0]) if field and field.examples else "…"
+
+
+def flow(value: object) -> str:
+    """A value as it is written in one line of YAML."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(flow, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {flow(item)}' for key, item in value.items())}}}"
+    text = str(value)
+    return f'"{text}"' if text[:1] in _QUOTED else text

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-from brandbot.model import Consent
+from brandbot.model import Approval, Consent
 from brandbot.sources.entries import ScheduleFile
-from brandbot.sources.mistakes import inner_model
+from brandbot.sources.mistakes import flow, inner_model
 from brandbot.sources.partners import PartnersFile
+from brandbot.sources.phrases import APPROVALS
 from brandbot.sources.settings import ConfigFile
 from brandbot.sources.tables import HEADINGS
 from brandbot.sources.templates import TemplateFile
@@ -57,6 +58,10 @@ Isi `elements` pada template. Ukuran dalam piksel; yang tanpa nilai bawaan wajib
 """
 
 
+# Enumerations by the word that the descriptions use.
+_WORDS: Mapping[object, str] = {Consent(): "belum"} | {state: word for word, state in APPROVALS.items()}
+
+
 class _Schema(GenerateJsonSchema):
     """Defaults as a person would write them."""
 
@@ -78,8 +83,8 @@ def schema_of(name: str, elements: Mapping[str, type]) -> dict[str, Any]:
 
 def as_written(value: object) -> Any:
     """A default as a person writes it."""
-    if isinstance(value, Consent):
-        return "belum"
+    if isinstance(value, Consent | Approval):
+        return _WORDS[value]
     if isinstance(value, dt.timedelta):
         return _duration(value)
     if isinstance(value, dt.time):
@@ -109,14 +114,14 @@ def key_reference(elements: Mapping[str, type]) -> str:
             parts += (f"| `{heading}` | `{field}` |\n" for heading, field in HEADINGS.items())
     parts.append(_ELEMENTS_HEAD)
     parts += (_element(word, element) for word, element in sorted(elements.items()))
-    return "".join(parts)
+    return "".join([*parts, "\n"])
 
 
 def _rows(model: type[BaseModel], above: str) -> Iterator[str]:
-    for name, field in model.model_fields.items():
+    for name, field in sorted(model.model_fields.items(), key=lambda item: not item[1].is_required()):
         inner = inner_model(field.annotation)
         key = f"{above}{field.alias or name}"
-        example = "" if inner or not field.examples else f"`{field.examples[0]}`"
+        example = "" if inner or not field.examples else f"`{flow(field.examples[0])}`"
         text = str(field.description).replace("|", "\\|")
         yield f"| `{key}` | {'ya' if field.is_required() else ''} | {text}{_default(field)} | {example} |\n"
         if inner:
@@ -128,8 +133,7 @@ def _default(field: FieldInfo) -> str:
     value = None if field.is_required() else as_written(field.default)
     if isinstance(value, bool):
         value = "ya" if value else "tidak"
-    plain = ", ".join(str(item) for item in value) if isinstance(value, list) else str(value or "")
-    return "" if isinstance(value, dict) or not plain else f" (bawaan: `{plain}`)"
+    return f" (bawaan: `{flow(value)}`)" if value and not isinstance(value, dict) else ""
 
 
 def _step(field: FieldInfo) -> str:
@@ -144,14 +148,8 @@ def _element(word: str, element: Any) -> str:
 
 
 def _option(field: dataclasses.Field[Any]) -> str:
+    """`size` ([30, 28]): the option and what holds where it is not written."""
     if field.default is dataclasses.MISSING:
         return f"`{field.name}`"
-    return (
-        f"`{field.name}` ({_plain(field.default)})"
-        if field.default not in ("", (), None)
-        else f"`{field.name}` (kosong)"
-    )
-
-
-def _plain(value: object) -> str:
-    return str(list(value) if isinstance(value, tuple) else value).lower()
+    plain = str(field.default).lower() if isinstance(field.default, bool) else flow(field.default)
+    return f"`{field.name}` ({'kosong' if field.default in ('', (), None) else plain})"

@@ -21,8 +21,8 @@ from brandbot.sources.mistakes import Wrong, short, unknown
 
 T = TypeVar("T")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\5(\d{4})")
-_TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
-_MOMENT = re.compile(r"(\S+?)(?:[T ]+)(\d{1,2}[.:]\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?")
+_MOMENT = re.compile(r"(\S+?)(?:[T ]+)(\d{1,2}[.:]\d{2}(?:[.:]00)?)\s*(Z|[+-]\d{2}:?\d{2})?")
 _DURATION = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _UNITS: Mapping[str, dt.timedelta] = {

@@ -96,11 +96,11 @@ def without_doubles(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Prob
 
 
 def without_twins(events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """The events, less those whose id an earlier one has."""
+    """The events, less those whose id an earlier one has. Folders are named by ids, and not all tell A from a."""
     kept: dict[str, Event] = {}
     problems: list[Problem] = []
     for event in events:
-        first = kept.setdefault(event.id, event)
+        first = kept.setdefault(event.id.casefold(), event)
         if first is not event:
             message = Message(
                 "the id '{id}' stands at {place} already; each event has its own", id=event.id, place=str(first.place)

@@ -14,7 +14,7 @@ from brandbot.errors import Message
 from brandbot.model import Network
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
-from brandbot.sources.phrases import Hashtag
+from brandbot.sources.phrases import Hashtag, Id
 from brandbot.sources.scalars import Duration, Strict, Text, Written, words
 
 
@@ -69,7 +69,7 @@ class SchoolEntry(Strict):
     place: str = Field("", description="Kota atau kabupaten", examples=["Kabupaten Semarang"])
     time_zone: Zone = Field(description="Zona waktu sekolah", examples=["Asia/Jakarta"])
     zone_label: str = Field("", description="Singkatan zona waktu; biasanya tahu sendiri", examples=["WIB"])
-    handle: str = Field("", description="Nama akun yang tampil pada gambar", examples=['"@smkt.contoh"'])
+    handle: str = Field("", description="Nama akun yang tampil pada gambar", examples=["@smkt.contoh"])
     website: str = Field("", description="Situs sekolah", examples=["smk-contoh.sch.id"])
     phone: str = Field("", description="Nomor telepon yang tampil", examples=["0812-0000-0000"])
     partner_word: Text = Field("Mitra Industri", description="Sebutan mitra dalam laporan", examples=["DUDIKA"])
@@ -78,10 +78,10 @@ class SchoolEntry(Strict):
 class BrandEntry(Strict):
     """How the school looks."""
 
-    primary: Colour = Field(description="Warna utama, dalam tanda kutip", examples=['"#0B4F3A"'])
-    accent: Colour = Field(description="Warna aksen, dalam tanda kutip", examples=['"#FFC20E"'])
+    primary: Colour = Field(description="Warna utama, dalam tanda kutip", examples=["#0B4F3A"])
+    accent: Colour = Field(description="Warna aksen, dalam tanda kutip", examples=["#FFC20E"])
     logo: LogoEntry | None = Field(None, description="Logo sekolah")
-    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar pada setiap unggahan", examples=["[SMKBisa]"])
+    hashtags: tuple[Hashtag, ...] = Field((), description="Tagar pada setiap unggahan", examples=[["SMKBisa"]])
     sample_mark: str = Field("", description="Tulisan kecil pada setiap gambar contoh", examples=["DATA CONTOH"])
 
 
@@ -109,7 +109,7 @@ class MetricsEntry(Strict):
     ages: tuple[Duration, ...] = Field(
         tuple(dt.timedelta(hours=hours) for hours in (1, 24, 72, 168)),
         description="Umur unggahan saat angkanya dibaca",
-        examples=["[1 h, 24 h, 72 h, 7 d]"],
+        examples=[["1 h", "24 h", "72 h", "7 d"]],
     )
 
 
@@ -119,7 +119,9 @@ class ConfigFile(Strict):
     language: Language = Field("id", description="Bahasa: id atau en", examples=["id"])
     school: SchoolEntry = Field(description="Sekolah")
     brand: BrandEntry = Field(description="Warna, logo, tagar")
-    channels: Mapping[Text, ChannelEntry] = Field(description="Akun tujuan, masing-masing dengan nama pilihan Anda")
+    channels: Mapping[Id, ChannelEntry] = Field(
+        min_length=1, description="Akun tujuan, masing-masing dengan nama pilihan Anda"
+    )
     graph: GraphEntry = Field(GraphEntry.model_validate({}), description="Sambungan ke Meta")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     store: Text = Field(

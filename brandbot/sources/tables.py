@@ -156,9 +156,9 @@ def _table(source: TextIO, path: str, problems: list[Problem]) -> _Table | None:
         problems.append(Problem(Place(path, line), message))
         return None
     for number, name in enumerate(fields[mark], start=1):
-        if name not in _FIELDS | _IGNORED:
+        if name and name not in _FIELDS | _IGNORED:
             problems.append(Problem(Place(path, line, number), unknown_key(name, [*HEADINGS, *sorted(_FIELDS)])))
-        elif name in fields[mark][: number - 1]:
+        elif name and name in fields[mark][: number - 1]:
             message = Message("the column '{key}' stands twice; take one of them away", key=rows[mark][number - 1])
             problems.append(Problem(Place(path, line, number), message))
     headings = {name: rows[mark][number - 1] for name, number in columns.items()}

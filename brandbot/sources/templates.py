@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from brandbot.model import FIELDS, FLAGS, Element, Layout, Problem, Template
 from brandbot.sources.files import not_readable, read_text, shown
-from brandbot.sources.mistakes import Loc, unknown
+from brandbot.sources.mistakes import Loc, keys_of, unknown
 from brandbot.sources.scalars import Strict, Text
 from brandbot.sources.yaml import Document, compose
 
@@ -27,10 +27,10 @@ LayoutName = Literal["feed", "story", "slide"]
 class LayoutEntry(Strict):
     """One picture: its size and what stands on it."""
 
-    size: tuple[Pixels, Pixels] = Field(description="Lebar dan tinggi dalam piksel", examples=["[1080, 1350]"])
+    size: tuple[Pixels, Pixels] = Field(description="Lebar dan tinggi dalam piksel", examples=[[1080, 1350]])
     elements: tuple[Mapping[str, Mapping[str, object]], ...] = Field(
         description="Unsur dari belakang ke depan, masing-masing nama: {pilihan}",
-        examples=['[text: {text: "{title}"}]'],
+        examples=[[{"text": {"text": "{title}"}}]],
     )
 
 
@@ -38,10 +38,10 @@ class TemplateFile(Strict):
     """template.yaml."""
 
     label: Text = Field(description="Nama jenis kegiatan yang tampil pada gambar", examples=["Mitra Baru"])
-    names: tuple[Text, ...] = Field((), description="Sebutan jenis ini di tabel", examples=["[mitra_baru]"])
-    needs: tuple[Text, ...] = Field((), description="Ruas yang harus diisi kegiatan", examples=["[title, partner]"])
+    names: tuple[Text, ...] = Field((), description="Sebutan jenis ini di tabel", examples=[["mitra_baru"]])
+    needs: tuple[Text, ...] = Field((), description="Ruas yang harus diisi kegiatan", examples=[["title", "partner"]])
     layouts: Mapping[LayoutName, LayoutEntry] = Field(
-        description="Tata letak: feed, story, dan slide untuk foto kedua dan seterusnya", examples=["feed: …"]
+        description="Tata letak: feed, story, dan slide untuk foto kedua dan seterusnya"
     )
 
 
@@ -103,10 +103,10 @@ def _validator(element: type) -> Callable[[object], Element]:
 def _check_words(document: Document, at: Loc, element: Element) -> None:
     """Every `{field}` and every word of `when` must be one that an event can fill."""
     _only_known(document, (*at, "when"), [word.removeprefix("!") for word in element.when], FIELDS | FLAGS)
-    for option, value in vars(element).items():
-        if isinstance(value, str):
-            for gap in _gaps(value):
-                _only_known(document, (*at, option), [gap], FIELDS, single=True)
+    for option in keys_of(type(element)):
+        value = getattr(element, option)
+        for gap in _gaps(value) if isinstance(value, str) else ():
+            _only_known(document, (*at, option), [gap], FIELDS, single=True)
 
 
 def _gaps(text: str) -> list[str]:

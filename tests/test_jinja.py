@@ -1,0 +1,115 @@
+"""The sandbox: plain values in, bounded text out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from brandbot.errors import Refused
+from brandbot.pipeline import jinja
+
+
+def rendered(folder: Path, text: str, *, pages: bool = False, **values: object) -> str:
+    """The text of a template written for this test."""
+    root = folder / "templates"
+    root.mkdir(exist_ok=True)
+    (root / "x.j2").write_text(text, encoding="utf-8")
+    return jinja.render(root, "x.j2", values, pages=pages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'a' * 200000000 }}",
+        "{{ 9 ** 99999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ 'a' + 'b' }}",
+        "{{ 'a'.ljust(999999999) }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ ''.__class__ }}",
+        "{{ 'a'|center(999999999) }}",
+        "{{ 'a'|indent(999999999) }}",
+        "{{ range(10) }}",
+        "{{ cycler }}",
+        "{{ 'aaaa'|replace('a', big) }}",
+        "{{ a ~ a }}",
+        "{% set a = 'x' %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40 + "{{ a }}",
+        "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }}",
+        "{% include 'y.j2' %}",
+        "{{ 1 / 0 }}",
+    ],
+)
+def test_nothing_can_grow_out_of_bounds_or_reach_out(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refused):
+        rendered(tmp_path, text, a="a", big="b" * jinja.MAX_OUTPUT)
+
+
+def test_an_objects_methods_are_never_called(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="not safely callable"):
+        rendered(tmp_path, "{{ day.today() }}", day=dt.date(2026, 1, 1))
+
+
+def test_numbers_can_be_added_and_macros_called(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "{% macro f(x) %}<{{ x + 1 }}>{% endmacro %}{{ f(2) }}") == "<3>"
+
+
+def test_pages_escape_and_captions_do_not(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "{{ a }}", a="<b>") == "<b>"
+    assert rendered(tmp_path / "..", "{{ a }}", a="<b>", pages=True) == "&lt;b&gt;"
+
+
+def test_a_missing_template_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"the template gone\.j2 is missing"):
+        jinja.render(tmp_path, "gone.j2", {})
+
+
+def test_no_template_outside_the_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.j2").write_text("secret", encoding="utf-8")
+
+    with pytest.raises(Refused, match="is missing"):
+        rendered(tmp_path, "{% include '../secret.j2' %}")
+
+
+def test_a_syntax_error_says_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"^templates/x\.j2:2: "):
+        rendered(tmp_path, "a\n{% if %}")
+
+
+def test_a_syntax_error_in_an_imported_file_names_that_file(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "y.j2").write_text("\n\n{% if %}", encoding="utf-8")
+
+    with pytest.raises(Refused, match=r"^templates/y\.j2:3: "):
+        rendered(tmp_path, '{% from "y.j2" import z %}')
+
+
+def test_a_template_in_another_encoding_or_too_long_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="longer than"):
+        rendered(tmp_path, "x" * (jinja.MAX_TEMPLATE + 1))
+    (tmp_path / "templates" / "y.j2").write_bytes("{# \u2013 #}".encode("utf-16"))
+    with pytest.raises(Refused, match="save the file as UTF-8"):
+        jinja.render(tmp_path / "templates", "y.j2", {})
+    (problem,) = jinja.check(tmp_path / "templates", "y.j2", {}, shown="y.j2")
+    assert str(problem).startswith("y.j2:1:1: the template can't be read: not UTF-8")
+
+
+def test_an_edited_template_is_read_again(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "lama") == "lama"
+    assert rendered(tmp_path, "baru sekali") == "baru sekali"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Aula sekolah", "aula sekolah"),
+        ("Semua jurusan", "semua jurusan"),
+        ("Gedung Serbaguna", "Gedung Serbaguna"),
+        ("TUK sekolah", "TUK sekolah"),
+        ("Ungaran", "Ungaran"),
+        ("", ""),
+    ],
+)
+def test_only_common_phrases_lose_their_capital_inside_a_sentence(phrase: str, expected: str) -> None:
+    assert jinja.inline(phrase) == expected
