@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,10 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from brandbot.errors import Message, Mistakes, Refused
-from brandbot.model import Brand, Channel, Network, Place, Problem
-from brandbot.sources.files import NOT_UTF8, not_readable, read_text, shown
+from brandbot.model import Brand, Channel, Network, Problem
+from brandbot.sources.files import Assets, read_text, shown
 from brandbot.sources.mistakes import unknown
-from brandbot.sources.partners import logo_of, logo_problems
+from brandbot.sources.partners import logo_of
 from brandbot.sources.reference import FILES, schema_of
 from brandbot.sources.settings import ConfigFile
 from brandbot.sources.yaml import Located, compose
@@ -95,11 +96,11 @@ def read_config(root: Path, environ: Mapping[str, str]) -> Config:
     if unreadable:
         raise Mistakes(unreadable)
     document = compose(text, shown(file, root))
-    entry = document.read(ConfigFile) if document.is_mapping() else None
+    entry = document.read(ConfigFile, known=Assets(root / "assets")) if document.is_mapping() else None
     env, unreadable = _env(root)
     problems = [*document.problems, *unreadable]
     if entry:
-        problems += _checked(entry, root)
+        problems += _wrong_hosting(entry)
     if problems or not entry:
         raise Mistakes(tuple(sorted(problems, key=lambda problem: problem.place)))
     return _config(entry.value, root, {**env, **{name: value for name, value in environ.items() if value}})
@@ -108,23 +109,16 @@ def read_config(root: Path, environ: Mapping[str, str]) -> Config:
 def _env(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """What .env holds, as typed: a token may contain `${`."""
     file = root / ".env"
-    try:
-        values = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return {}, (Problem(Place(".env"), NOT_UTF8),)
-    except OSError as error:
-        return {}, (Problem(Place(".env"), not_readable(error)),)
-    return {name: value for name, value in values.items() if value}, ()
+    text, unreadable = read_text(file, root) if file.exists() else ("", ())
+    values = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    return {name: value for name, value in values.items() if value}, unreadable
 
 
-def _checked(entry: Located[ConfigFile], root: Path) -> Iterator[Problem]:
-    """What the models can't see: files, and words that must fit each other."""
-    value = entry.value
-    if value.brand.logo:
-        yield from logo_problems(value.brand.logo, lambda key: entry.where(("brand", "logo", key)), root / "assets")
-    pages = [name for name, channel in value.channels.items() if channel.network is Network.FACEBOOK]
-    if value.graph.hosting and value.graph.hosting not in pages:
-        yield Problem(entry.where(("graph", "hosting")), unknown(value.graph.hosting, pages))
+def _wrong_hosting(entry: Located[ConfigFile]) -> Iterator[Problem]:
+    hosting, channels = entry.value.graph.hosting, entry.value.channels
+    pages = [name for name, channel in channels.items() if channel.network is Network.FACEBOOK]
+    if hosting and hosting not in pages:
+        yield Problem(entry.where(("graph", "hosting")), unknown(hosting, pages))
 
 
 def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:

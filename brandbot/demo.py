@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from brandbot import clock, sandbox
 from brandbot.config import Config, read_config
 from brandbot.errors import Message, Refused
 from brandbot.listings import STATES
-from brandbot.model import Post
+from brandbot.model import Creative, Placement, Post
 from brandbot.operate.accounts import connect
 from brandbot.operate.sheet import Card, Link, write_sheet
 from brandbot.operate.workspace import init
@@ -137,25 +137,32 @@ def _best_weeks(service: Service) -> list[str]:
 
 
 def _write_index(folder: Path, service: Service, weeks: list[str]) -> Path:
-    posts = service.store.posts.all()
-    creatives = service.store.posts.creatives(post.key for post in posts)
-    cards = [
-        Card(
-            title=post.title,
-            when=_when(post, service.config, service.wording),
-            where=f"{post.channel} · {post.placement}",
-            caption=creatives[post.key].caption,
-            alt_text=creatives[post.key].alt_text,
-            renditions=creatives[post.key].renditions,
-            state=service.wording.say(STATES[post.state]),
-        )
-        for post in posts
-        if post.key in creatives
-    ]
+    """The contact sheet: a card for each picture, however many channels it went to."""
+    groups: dict[tuple[str, str], list[Post]] = {}
+    for post in service.store.posts.all():
+        groups.setdefault((post.event_id, post.placement), []).append(post)
+    creatives = service.store.posts.creatives(post.key for posts in groups.values() for post in posts)
+    cards = [_card(posts, creatives, service) for posts in groups.values()]
     reports = [Link(service.wording.say(Message("Report {week}", week=week)), _report_of(week)) for week in weeks]
     pages = [Link("Facebook", "halaman.html"), Link("Instagram", "instagram.html")]
     title = service.wording.say(Message("All pictures"))
     return write_sheet(folder, service.config.brand, title, cards, [*pages, *reports])
+
+
+def _card(posts: list[Post], creatives: Mapping[str, Creative], service: Service) -> Card:
+    first, wording = posts[0], service.wording
+    made = [creatives[post.key] for post in posts if post.key in creatives]
+    texts = [f"— {post.channel} —\n{creatives[post.key].caption}" for post in posts if post.key in creatives]
+    return Card(
+        title=first.title,
+        when=_when(first, service.config, wording),
+        where=f"{' + '.join(post.channel for post in posts)} · {first.placement}",
+        caption="" if first.placement is Placement.STORY else "\n\n".join(texts),
+        alt_text=made[0].alt_text if made else "",
+        renditions=made[0].renditions if made else (),
+        state=wording.say(STATES[first.state]),
+        problem=first.reason,
+    )
 
 
 def _report_of(week: str) -> str:

@@ -272,7 +272,7 @@ class Service:
         if morning <= here:
             morning += dt.timedelta(days=1)
         report = dt.datetime.combine(Week.of((here - _SETTLED).date()).sunday + _DAY, dt.time(), self.config.zone)
-        times = [self.store.posts.next_wake(), morning, report + _SETTLED]
+        times = [self.store.posts.next_wake(now), morning, report + _SETTLED]
         return max(min(time for time in times if time), now + dt.timedelta(seconds=1))
 
     def _around(self, workspace: Workspace) -> Surroundings:

@@ -49,14 +49,14 @@ def test_a_post_is_read_at_each_age_and_then_never_again(store: Store) -> None:
         assert collect_due(collector(store, platform), SLOT + age) == 1
 
     assert readings(store) == [(age, {Metric.REACH: reach}) for age, reach in zip(AGES, (10, 20, 30, 40), strict=True)]
-    assert store.posts.next_wake() is None
+    assert store.posts.next_wake(SLOT) is None
 
 
 def test_an_age_that_was_slept_through_is_skipped_not_invented(store: Store) -> None:
     collect_due(collector(store, ScriptedPlatform()), SLOT + 30 * HOUR)
 
     assert [age for age, _ in readings(store)] == [DAY]
-    assert store.posts.next_wake() == SLOT + 3 * DAY
+    assert store.posts.next_wake(SLOT) == SLOT + 3 * DAY
 
 
 def test_a_metric_that_was_withheld_is_absent_and_not_zero(store: Store) -> None:
@@ -69,7 +69,7 @@ def test_a_network_that_is_down_is_asked_again_before_the_next_age(store: Store)
     platform = ScriptedPlatform().tells(DOWN, {Metric.REACH: 7})
 
     assert collect_due(collector(store, platform), SLOT + HOUR) == 0
-    assert store.posts.next_wake() == SLOT + 2 * HOUR
+    assert store.posts.next_wake(SLOT) == SLOT + 2 * HOUR
     assert collect_due(collector(store, platform), SLOT + 2 * HOUR) == 1
 
 

@@ -81,7 +81,7 @@ def test_every_command_is_told(page: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("page", [*READMES, MANUAL, *DECISIONS], ids=ids)
+@pytest.mark.parametrize("page", PAGES, ids=ids)
 def test_no_page_tells_of_a_command_or_option_that_is_not_there(page: Path) -> None:
     told = "\n".join(code(page))
 
@@ -207,6 +207,16 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
         for key, value in document.data.items():
             config[key] = config[key] | value
         ConfigFile.model_validate(config)
+
+
+def test_the_manuals_example_of_a_mistake_is_what_check_says(workspace: Path, schedules: Path) -> None:
+    sample = next(sample for sample in fences(MANUAL, "yaml") if sample.startswith("events:"))
+    typo = sample.replace("bengkel-rekaan-jaya", "bengkel-rekaan-jya")
+    (schedules / "events.yaml").write_text(typo, encoding="utf-8")
+
+    [problem] = read(workspace).problems
+
+    assert f"{problem.place}: {INDONESIAN.say(problem.message)}" in text_of(MANUAL)
 
 
 def test_the_manuals_columns_are_a_table_that_can_be_read(workspace: Path, schedules: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_changed_date_moves_the_post_and_makes_no_second(store: Store) -> None
 
     assert {post.slot for post in store.posts.all()} == {at("2026-09-01 18:30")}
     assert len(store.posts.all()) == 2
-    assert store.posts.next_wake() == at("2026-09-01 18:00")
+    assert store.posts.next_wake(NOW) == at("2026-09-01 18:00")
 
 
 def test_a_removed_or_cancelled_event_cancels_its_posts_and_a_returning_one_revives_them(store: Store) -> None:

@@ -63,7 +63,7 @@ def walk(store: Store, platform: ScriptedPlatform, start: dt.datetime = SLOT, st
     for _ in range(steps):
         store.posts.miss(now, "late")
         publish_due(publisher(store, platform), now)
-        wake = store.posts.next_wake()
+        wake = store.posts.next_wake(now)
         if wake is None or only(store).state is PostState.PUBLISHED:
             break
         now = max(wake, now + dt.timedelta(seconds=1))
@@ -235,7 +235,7 @@ def test_a_channel_in_trouble_rests_with_all_its_posts(tmp_path: Path, trouble: 
 
     assert platform.calls == ["photo"]
     assert set(store.ledger.holds(SLOT)) == {"facebook"}
-    assert store.posts.next_wake() == SLOT + rest
+    assert store.posts.next_wake(SLOT) == SLOT + rest
     publish_due(publisher(store, platform), SLOT + rest)
     assert sorted(platform.live) == ["EV-1/facebook/feed", "EV-2/facebook/feed"]
     store.close()
@@ -380,7 +380,7 @@ def test_under_any_faults_and_kills_a_post_is_live_at_most_once(
             store.posts.miss(now, "late")
             with suppress(Killed):
                 publish_due(publisher(store, platform), now)
-            wake = store.posts.next_wake()
+            wake = store.posts.next_wake(now)
             if wake is None or only(store).state is PostState.PUBLISHED:
                 break
             now = max(wake, now + MINUTE)

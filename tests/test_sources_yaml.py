@@ -14,11 +14,15 @@ from brandbot.sources.yaml import compose, read_yaml
 
 
 class Person(Strict):
+    """An item of a list."""
+
     name: Text = Field(examples=["Budi Rekaan"])
     role: str = ""
 
 
 class Sheet(Strict):
+    """Every sort of value."""
+
     title: str = ""
     day: Date | None = Field(None, examples=["2026-07-29"])
     time: Time | None = None
@@ -130,9 +134,9 @@ def test_a_fraction_is_read_with_a_dot_or_a_comma() -> None:
         ("sure: mungkin", "a.yaml:1:7: 'mungkin' is neither yes nor no; write ya or tidak"),
         ("sure: [ya]", "a.yaml:1:7: one value stands here, not a list and no keys"),
         ("focus: [0.5, 2]", "a.yaml:1:14: '2' is no fraction; write it like 0.4, from 0 to 1"),
-        ("focus: [0.5]", "a.yaml:1:8: 'focus' is missing; write focus: [0.5, 0.3]"),
-        ("focus: [0,5, 0,3]", "a.yaml:1:8: 'focus' takes at most 2 values; write it like [0.5, 0.3]"),
-        ("number: satu", "a.yaml:1:9: 'satu' is no number; write digits, such as …"),
+        ("focus: [0.5]", "a.yaml:1:8: 'focus' has too few values; write it like [0.5, 0.3]"),
+        ("focus: [0,5, 0,3]", "a.yaml:1:8: 'focus' has too many values; write it like [0.5, 0.3]"),
+        ("number: satu", "a.yaml:1:9: 'satu' is no number; write digits"),
         ("number: 0", "a.yaml:1:9: '0' is too small; it must be at least 1"),
         ("number: 10", "a.yaml:1:9: '10' is too large; it must be at most 9"),
         ("title: [a, b]", "a.yaml:1:8: 'title' takes one text here, not a list and no keys"),
@@ -174,7 +178,10 @@ def test_a_wrong_value_is_told_with_what_to_write_instead(line: str, told: str) 
         ('title: "C:\\Users"', "a.yaml:1:13: a text with '\\' needs single quotes instead of double ones"),
         (
             "tags: [a, b",
-            "a.yaml:1:7: the bracket that opens here is not closed; close it, and put texts that begin with '#' in quotes",
+            (
+                "a.yaml:1:7: the bracket that opens here is not closed; close it, and put texts that begin with '#' "
+                "in quotes"
+            ),
         ),
         ("title: {{ x }}", "a.yaml:1:9: a text that begins with '{' or '[' needs quotes"),
         ("title: |x", "a.yaml:1:9: a value that begins with '|' or '>' needs quotes"),
@@ -196,6 +203,18 @@ def test_an_empty_value_hints_at_quotes(text: str) -> None:
     assert [told.partition(": ")[2] for told in problems(text)] == [
         "nothing stands here; write a value (one that begins with '#' needs quotes) or take the line away"
     ]
+
+
+@pytest.mark.parametrize("text", ["title: Juara #SMKBisa", "tags:\n  - SMKBisa  #SMKHebat"])
+def test_a_text_that_a_hashtag_would_cut_off_is_told(text: str) -> None:
+    [told] = problems(text)
+
+    assert "nothing from '#' on is read" in told
+    assert told.startswith(f"a.yaml:{text.count(chr(10)) + 1}:")
+
+
+def test_a_remark_after_a_value_is_no_mistake() -> None:
+    assert sheet("title: Juara  # sebuah catatan").title == "Juara"
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:

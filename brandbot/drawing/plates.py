@@ -17,6 +17,7 @@ from brandbot.drawing.shapes import Box, rounded
 from brandbot.drawing.text import Align, SetText, Style, set_text
 
 WIDEST = 2.6  # times its height: so wide a logo gets
+_LEADING = 1.12
 SMALLEST = 0.7  # of its height: so far a row shrinks before logos are left to "+2"
 
 
@@ -73,22 +74,36 @@ class Logos:
         across = least - 2 * self.pad if self.pair else round(inside * WIDEST)
         if self.who != "partners":
             picture = logo(page.scene.school_logo, across, inside) if page.scene.school_logo else None
-            yield self._plate(page, picture, self.school if picture else self.school or "{school}", width, least)
+            yield self._plate(
+                page,
+                picture,
+                self.school if picture else self.school or "{school}",
+                width=width,
+                least=least,
+                height=height,
+            )
         if self.who != "school":
             paths = page.scene.logos
             for path in paths[:shown]:
-                yield self._plate(page, logo(path, across, inside), "", width, least)
+                yield self._plate(page, logo(path, across, inside), "", width=width, least=least, height=height)
             if len(paths) > shown:
-                yield self._plate(page, None, f"+{len(paths) - shown}", width, least)
+                yield self._plate(page, None, f"+{len(paths) - shown}", width=width, least=least, height=height)
             if not paths and fill(self.partner, page.fields):
-                yield self._plate(page, None, self.partner, width, least)
+                yield self._plate(page, None, self.partner, width=width, least=least, height=height)
 
-    def _plate(self, page: Page, picture: Image.Image | None, name: str, width: int, least: int) -> Plate:
+    def _plate(
+        self, page: Page, picture: Image.Image | None, name: str, *, width: int, least: int, height: int
+    ) -> Plate:
         taken = 2 * self.pad + (picture.width + self.pad if picture else 2 * self.pad)
         text = None
         if name:
-            style = Style(self.name_size, self.name_lines, 700, 800, 1.12, 0.0)
-            text = self._narrow(page, name, style, (least if self.pair else width) - taken)
+            room = (least if self.pair else width) - taken
+            # A long name may have one line more where the plate is high enough for it.
+            more = self.name_lines + 1
+            spare = height >= more * self.name_size[1] * _LEADING + 4
+            for lines in (self.name_lines, more) if spare else (self.name_lines,):
+                style = Style(self.name_size, lines, 700, 800, _LEADING, 0.0)
+                text = text or self._narrow(page, name, style, room)
         across = round(text.width) + taken if text else 2 * self.pad + (picture.width if picture else 0)
         return Plate(picture, text, max(across, least))
 

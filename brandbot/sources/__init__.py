@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
 from brandbot.model import Event, Partner, Place, Problem, Rule, Template
-from brandbot.sources.events import School
-from brandbot.sources.files import shown
+from brandbot.sources.files import Assets, shown
 from brandbot.sources.mistakes import alike
-from brandbot.sources.partners import read_partners
+from brandbot.sources.partners import names_of, read_partners
 from brandbot.sources.schedules import Schedule, read_schedule, without_doubles, without_twins
+from brandbot.sources.school import School
 from brandbot.sources.tables import read_table
 from brandbot.sources.templates import FILE, read_template, template_files
 
@@ -45,7 +45,8 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
     partners, wrong = read_partners(root / "partners.yaml", root)
     problems += wrong
     kinds = _kinds(templates.values(), root, problems)
-    school = School.of(partners, kinds, channels, root / "assets", zone)
+    names = {name: partner.id for partner in partners for name in names_of(partner)}
+    school = School(names, kinds, channels, Assets(root / "assets"), zone)
     events: list[Event] = []
     rules: list[Rule] = []
     for file in _schedule_files(root):

@@ -5,11 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from brandbot.errors import Message
 from brandbot.model import Approval, Consent, Placement, Tone
+from brandbot.sources.files import AssetFile
+from brandbot.sources.mistakes import Wrong
 from brandbot.sources.phrases import ApprovalWord, ConsentText, Hashtag, Id, Link, ToneWord, split_person
-from brandbot.sources.scalars import Count, Date, Duration, Fraction, Moment, Strict, Text, Time, YesNo, words
+from brandbot.sources.scalars import (
+    Count,
+    Date,
+    Duration,
+    Fraction,
+    Moment,
+    Strict,
+    Text,
+    Time,
+    YesNo,
+    not_before,
+    words,
+)
+from brandbot.sources.school import AnyChannel, KindName, OwnChannel, PartnerName
 
 _DAYS = (
     ("senin", "monday"),
@@ -21,7 +37,13 @@ _DAYS = (
     ("minggu", "sunday", "ahad"),
 )
 Weekday = Annotated[int, words({name: number for number, names in enumerate(_DAYS) for name in names})]
+_LONGEST = dt.timedelta(days=732)  # of a recurring entry
 PlacementWord = Annotated[Placement, words({placement.value: placement for placement in Placement})]
+
+
+def on_weekday(day: dt.date, weekday: int) -> dt.date:
+    """The day, or the first one after it that is a weekday (Monday is 0)."""
+    return day + dt.timedelta(days=(weekday - day.weekday()) % 7)
 
 
 class PersonEntry(Strict):
@@ -46,12 +68,12 @@ class FigureEntry(Strict):
 class EventFields(Strict):
     """What events and recurring posts share."""
 
-    kind: Text = Field(
+    kind: KindName = Field(
         description="Jenis kegiatan: nama folder di templates/ atau sebutannya, misalnya pkl", examples=["pkl"]
     )
     title: Text = Field(description="Judul yang tampil pada gambar", examples=["Enam Siswa DKV Memulai PKL"])
     location: str = Field("", description="Tempat kegiatan", examples=["Aula sekolah"])
-    partners: tuple[Text, ...] = Field(
+    partners: tuple[PartnerName, ...] = Field(
         (), description="Mitra: id, nama, atau alias dari partners.yaml", examples=[["bengkel-rekaan-jaya"]]
     )
     programmes: tuple[Text, ...] = Field((), description="Jurusan yang terlibat", examples=[["Teknik Mesin"]])
@@ -61,7 +83,7 @@ class EventFields(Strict):
     )
     student_count: Count | None = Field(None, description="Jumlah murid", examples=["32"])
     figures: tuple[FigureEntry, ...] = Field((), description="Angka yang ditonjolkan")
-    photos: tuple[Text, ...] = Field(
+    photos: tuple[AssetFile, ...] = Field(
         (), description="Foto di bawah assets/; lebih dari satu menjadi carousel", examples=[["foto/pkl-01.jpg"]]
     )
     focus: tuple[Fraction, Fraction] | None = Field(
@@ -75,7 +97,7 @@ class EventFields(Strict):
         "tambahkan ;lokasi:belum bila tempat mitra belum mengizinkan",
         examples=["lengkap"],
     )
-    channels: tuple[Text, ...] = Field(
+    channels: tuple[AnyChannel, ...] = Field(
         (), description="Hanya ke kanal ini; tanpa kunci ini ke semua kanal pada aturan", examples=[["instagram"]]
     )
     approval: ApprovalWord = Field(
@@ -103,6 +125,11 @@ class EventEntry(EventFields):
         None, description="Waktu terbit sendiri, menggantikan waktu pada aturan", examples=["2026-07-29 18.30"]
     )
 
+    @field_validator("end_date")
+    @classmethod
+    def _after_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        return not_before(value, info.data.get("date"))
+
 
 class RecurringEntry(EventFields):
     """The same post every week: one event per occurrence."""
@@ -117,6 +144,19 @@ class RecurringEntry(EventFields):
     )
     end_date: Date | None = Field(None, description="Hari terakhir yang tampil", examples=["2027-02-05"])
 
+    @field_validator("until")
+    @classmethod
+    def _with_a_day_between(cls, value: dt.date, info: ValidationInfo) -> dt.date:
+        first, weekday = info.data.get("first"), info.data.get("weekday")
+        if first and weekday is not None and not on_weekday(first, weekday) <= value <= first + _LONGEST:
+            raise Wrong(Message("from and until enclose no such day, or more than two years; look at both"))
+        return value
+
+    @field_validator("end_date")
+    @classmethod
+    def _after_the_last(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        return not_before(value, info.data.get("date") or info.data.get("until"))
+
 
 class OccasionEntry(Strict):
     """A day of the calendar that the school greets."""
@@ -128,7 +168,7 @@ class OccasionEntry(Strict):
         default=False, description="ya selama tanggal belum pasti; ditahan sampai kunci ini dihapus", examples=["ya"]
     )
     approval: ApprovalWord = Field(Approval.APPROVED, description="Persetujuan", examples=["disetujui"])
-    channels: tuple[Text, ...] = Field((), description="Hanya ke kanal ini", examples=[["facebook"]])
+    channels: tuple[AnyChannel, ...] = Field((), description="Hanya ke kanal ini", examples=[["facebook"]])
     tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["formal"])
     call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Ikuti upacara daring"])
     hashtags: tuple[Hashtag, ...] = Field((), description="Tagar tambahan", examples=[["HariGuru"]])
@@ -138,10 +178,10 @@ class OccasionEntry(Strict):
 class RuleEntry(Strict):
     """Which kinds go where, when and how long."""
 
-    kinds: tuple[Text, ...] = Field(
+    kinds: tuple[KindName, ...] = Field(
         min_length=1, description='Jenis kegiatan, atau "*" untuk semua yang lain', examples=[["new_partner"]]
     )
-    channels: tuple[Text, ...] = Field(
+    channels: tuple[OwnChannel, ...] = Field(
         min_length=1, description="Kanal dari config.yaml", examples=[["facebook", "instagram"]]
     )
     placement: PlacementWord = Field(Placement.FEED, description="feed atau story", examples=["feed"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Annotated
 
 from brandbot.errors import Message
 from brandbot.model import Place, Problem
 from brandbot.sources.mistakes import Wrong, short
+from brandbot.sources.scalars import LookedUp
 
 
 def shown(file: Path, root: Path) -> str:
@@ -37,14 +40,28 @@ def not_readable(error: OSError) -> Message:
     return Message("the file can't be opened ({reason}); close it elsewhere and allow reading it", reason=reason)
 
 
-def checked_asset(name: str, assets: Path) -> None:
-    """Raise Wrong unless `name` is a file below the assets folder, written with forward slashes."""
-    path = PurePosixPath(name)
-    if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
-        raise Wrong(
-            Message("'{value}' leads out of assets/; write the path below it, like foto/pkl-01.jpg", value=short(name))
-        )
-    if not (assets / path).is_file():
-        raise Wrong(Message("there is no file assets/{value}; put it there or mend the name", value=short(name)))
-    if not (assets / path).resolve().is_relative_to(assets.resolve()):
-        raise Wrong(Message("'{value}' is a link that leads out of assets/; copy the file there", value=short(name)))
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The folder of logos and photos."""
+
+    folder: Path
+
+    def file(self, name: str) -> str:
+        """The name of a file below the folder, with forward slashes. Raises Wrong."""
+        path = PurePosixPath(name)
+        if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
+            raise Wrong(
+                Message(
+                    "'{value}' leads out of assets/; write the path below it, like foto/pkl-01.jpg", value=short(name)
+                )
+            )
+        if not (self.folder / path).is_file():
+            raise Wrong(Message("there is no file assets/{value}; put it there or mend the name", value=short(name)))
+        if not (self.folder / path).resolve().is_relative_to(self.folder.resolve()):
+            raise Wrong(
+                Message("'{value}' is a link that leads out of assets/; copy the file there", value=short(name))
+            )
+        return name
+
+
+AssetFile = Annotated[str, LookedUp(lambda known, name: known.file(name))]

@@ -16,6 +16,7 @@ from brandbot.errors import Message
 Loc = tuple[int | str, ...]
 _SHOWN = 60  # characters of a value that are repeated in a sentence
 _KEY_MISTAKES = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+_BOUNDS = frozenset({"ge", "le"})
 _QUOTED = frozenset("#@*&!%{[|>`")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʿ`\N{ACUTE ACCENT}", "'"))
 
@@ -62,7 +63,11 @@ def short(value: object) -> str:
 def mistakes_of(error: ValidationError, root: type) -> Iterator[tuple[Loc, bool, Message]]:
     """Each mistake: its path in the data, whether it is the key at that path that is wrong, and what to say."""
     for detail in error.errors(include_url=False):
-        yield detail["loc"], detail["type"] in _KEY_MISTAKES, _message(detail, root)
+        loc = detail["loc"]
+        if loc[-1:] == ("[key]",):  # how pydantic marks a mapping's key
+            yield loc[:-1], True, _message(detail, root)
+        else:
+            yield loc, detail["type"] in _KEY_MISTAKES, _message(detail, root)
 
 
 def _message(detail: ErrorDetails, root: type) -> Message:
@@ -74,9 +79,10 @@ def _message(detail: ErrorDetails, root: type) -> Message:
         return unknown_key(str(loc[-1]), keys_of(_type_at(root, loc[:-1])))
     if kind == "literal_error":
         return unknown(str(detail["input"]), [word.strip("' ") for word in _listed(detail["ctx"]["expected"])])
-    template = _BY_KIND.get(kind, _FITS_NOT)
+    template = _TOO_FEW if kind == "missing" and isinstance(loc[-1], int) else _BY_KIND.get(kind, _FITS_NOT)
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    gaps = {"key": key, "value": short(detail["input"]), "example": _example(root, loc), **_bounds(detail)}
+    limit = next((bound for name, bound in detail.get("ctx", {}).items() if name in _BOUNDS), "")
+    gaps = {"key": key, "value": short(detail["input"]), "example": _example(root, loc), "limit": limit}
     return Message(template.text, **{name: gap for name, gap in gaps.items() if f"{{{name}}}" in template.text})
 
 
@@ -84,39 +90,29 @@ def _listed(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
 
 
-def _bounds(detail: ErrorDetails) -> Mapping[str, object]:
-    context = detail.get("ctx", {})
-    return {
-        "limit": next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), ""),
-        "count": context.get("max_length", context.get("min_length", "")),
-    }
-
-
 # Each is a sentence; what stands in its gaps is taken from the error.
 _FITS_NOT = Message("'{value}' does not fit here; write it like {example}")
 _NOT_EMPTY = Message("'{key}' is empty; write it like {example}")
+_TOO_FEW = Message("'{key}' has too few values; write it like {example}")
 _A_LIST = Message("'{key}' takes a list, even of one: [{value}]")
 _KEYS = Message("'{key}' takes keys of its own here, each as 'key: value'")
-_NUMBER = Message("'{value}' is no number; write digits, such as {example}")
+_NUMBER = Message("'{value}' is no number; write digits")
 _BY_KIND: Mapping[str, Message] = {
     "missing": Message("'{key}' is missing; write {key}: {example}"),
     "string_type": Message("'{key}' takes one text here, not a list and no keys"),
     "string_too_short": _NOT_EMPTY,
-    "too_short": Message("'{key}' needs at least {count} values; write it like {example}"),
-    "too_long": Message("'{key}' takes at most {count} values; write it like {example}"),
+    "too_short": _TOO_FEW,
+    "too_long": Message("'{key}' has too many values; write it like {example}"),
     "tuple_type": _A_LIST,
-    "list_type": _A_LIST,
     "dict_type": _KEYS,
     "model_type": _KEYS,
-    "model_attributes_type": _KEYS,
     "dataclass_type": _KEYS,
     "int_parsing": _NUMBER,
-    "int_from_float": _NUMBER,
+    "int_parsing_size": _NUMBER,
     "int_type": _NUMBER,
     "float_parsing": _NUMBER,
     "float_type": _NUMBER,
     "bool_parsing": Message("'{value}' is neither true nor false; write one of the two"),
-    "greater_than": Message("'{value}' is too small; it must be more than {limit}"),
     "greater_than_equal": Message("'{value}' is too small; it must be at least {limit}"),
     "less_than_equal": Message("'{value}' is too large; it must be at most {limit}"),
 }
@@ -126,9 +122,7 @@ def keys_of(model: Any) -> tuple[str, ...]:
     """The keys that a model's or dataclass's data may have."""
     if isinstance(model, type) and issubclass(model, BaseModel):
         return tuple(field.alias or name for name, field in model.model_fields.items())
-    if dataclasses.is_dataclass(model):
-        return tuple(field.name for field in dataclasses.fields(model))
-    return ()
+    return tuple(field.name for field in dataclasses.fields(model))
 
 
 def _type_at(model: Any, loc: Loc) -> Any:

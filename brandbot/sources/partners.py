@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime as dt
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Agreement, Logo, Partner, Place, Problem
-from brandbot.sources.files import checked_asset, read_text, shown
-from brandbot.sources.mistakes import Wrong, alike
+from brandbot.model import Agreement, Logo, Partner, Problem
+from brandbot.sources.files import AssetFile, Assets, read_text, shown
+from brandbot.sources.mistakes import alike
 from brandbot.sources.phrases import Id
-from brandbot.sources.scalars import Count, Date, Strict, Text, YesNo
+from brandbot.sources.scalars import Count, Date, Strict, Text, YesNo, not_before
 from brandbot.sources.yaml import Located, compose
 
 
 class LogoEntry(Strict):
     """A logo below the assets folder."""
 
-    file: Text = Field(description="Berkas logo di bawah assets/", examples=["logo/contoh.png"])
-    on_dark: str = Field("", description="Logo untuk latar gelap", examples=["logo/contoh-putih.png"])
+    file: AssetFile = Field(description="Berkas logo di bawah assets/", examples=["logo/contoh.png"])
+    on_dark: AssetFile = Field("", description="Logo untuk latar gelap", examples=["logo/contoh-putih.png"])
 
 
 class AgreementEntry(Strict):
@@ -29,6 +29,11 @@ class AgreementEntry(Strict):
     kind: Text = Field(description="Jenis perjanjian: MoU, PKS", examples=["PKS"])
     start: Date = Field(description="Hari pertama", examples=["2026-03-01"])
     end: Date = Field(description="Hari terakhir", examples=["2029-02-28"])
+
+    @field_validator("end")
+    @classmethod
+    def _after_the_start(cls, value: dt.date, info: ValidationInfo) -> dt.date | None:
+        return not_before(value, info.data.get("start"))
 
 
 class PartnerEntry(Strict):
@@ -68,13 +73,13 @@ def read_partners(file: Path, root: Path) -> tuple[tuple[Partner, ...], tuple[Pr
         return (), tuple(document.problems)
     partners: list[Partner] = []
     taken: dict[str, Partner] = {}
-    for entry in document.items("partners", PartnerEntry):
-        wrong = [*_name_taken(entry, taken), *_wrong_days(entry), *_missing_logo(entry, root / "assets")]
-        document.problems += wrong
-        if not wrong:
-            partner = _partner(entry)
+    for entry in document.items("partners", PartnerEntry, Assets(root / "assets")):
+        partner = _partner(entry)
+        if again := sorted(names_of(partner) & taken.keys()):
+            document.problems.append(_name_taken(again[0], partner, taken[again[0]]))
+        else:
             partners.append(partner)
-            taken.update(dict.fromkeys(names_of(entry.value), partner))
+            taken.update(dict.fromkeys(names_of(partner), partner))
     return tuple(partners), tuple(document.problems)
 
 
@@ -94,41 +99,13 @@ def logo_of(entry: LogoEntry | None) -> Logo | None:
     return Logo(entry.file, entry.on_dark) if entry else None
 
 
-def names_of(partner: Partner | PartnerEntry) -> set[str]:
+def names_of(partner: Partner) -> set[str]:
     """Every name that an event may call it by, as names are compared."""
     return {alike(name) for name in (partner.id, partner.name, partner.display_name, *partner.aliases) if name}
 
 
-def _name_taken(entry: Located[PartnerEntry], taken: dict[str, Partner]) -> list[Problem]:
-    for name in sorted(names_of(entry.value) & taken.keys()):
-        message = Message(
-            "'{name}' already means the partner at {place}; each has names of its own",
-            name=name,
-            place=str(taken[name].place),
-        )
-        return [Problem(entry.where(()), message)]
-    return []
-
-
-def _wrong_days(entry: Located[PartnerEntry]) -> list[Problem]:
-    message = Message("the last day is before the first; look at both dates")
-    return [
-        Problem(entry.where(("agreements", number, "end")), message)
-        for number, item in enumerate(entry.value.agreements)
-        if item.end < item.start
-    ]
-
-
-def _missing_logo(entry: Located[PartnerEntry], assets: Path) -> Iterator[Problem]:
-    if entry.value.logo:
-        yield from logo_problems(entry.value.logo, lambda key: entry.where(("logo", key)), assets)
-
-
-def logo_problems(logo: LogoEntry, where: Callable[[str], Place], assets: Path) -> Iterator[Problem]:
-    """What is wrong with a logo's files."""
-    for key, name in (("file", logo.file), ("on_dark", logo.on_dark)):
-        try:
-            if name:
-                checked_asset(name, assets)
-        except Wrong as wrong:
-            yield Problem(where(key), wrong.message)
+def _name_taken(name: str, partner: Partner, first: Partner) -> Problem:
+    message = Message(
+        "'{name}' already means the partner at {place}; each has names of its own", name=name, place=str(first.place)
+    )
+    return Problem(partner.place, message)

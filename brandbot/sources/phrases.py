@@ -36,13 +36,13 @@ _HASHTAG = re.compile(r"#?(\w+)")
 
 def split_person(text: str) -> dict[str, str]:
     """`Suyadi Contoh, S.T. (Guru Pembimbing)` as name and role."""
-    match = _SPLIT_PERSON.fullmatch(text.strip())
+    match = _SPLIT_PERSON.fullmatch(text)
     return match.groupdict() if match else {"name": text}
 
 
 def parse_consent(text: str) -> Consent:
     """`lengkap`, `sebagian:29/32`, `dewasa:ya`, each with or without `;lokasi:belum`. Raises Wrong."""
-    people, _, site = text.strip().casefold().replace(" ", "").partition(";")
+    people, _, site = text.casefold().replace(" ", "").partition(";")
     word, _, detail = people.partition(":")
     if word in _ADULT:
         return Consent(ConsentState.COMPLETE if _agreed(detail) else ConsentState.MISSING, site=_site(site))
@@ -78,21 +78,21 @@ def _unclear(text: str) -> Wrong:
 
 def parse_id(text: str) -> str:
     """An id, which must stay the same for ever. Raises Wrong."""
-    if not _ID.fullmatch(text.strip()):
+    if not _ID.fullmatch(text):
         raise Wrong(Message("'{value}' is no id; use letters, digits, '-' and '_' only", value=short(text)))
-    return text.strip()
+    return text
 
 
 def parse_link(text: str) -> str:
     """An address of the web. Raises Wrong."""
-    if not _LINK.fullmatch(text.strip()):
+    if not _LINK.fullmatch(text):
         raise Wrong(Message("'{value}' is no link; write it whole, like https://smk-contoh.sch.id", value=short(text)))
-    return text.strip()
+    return text
 
 
 def parse_hashtag(text: str) -> str:
     """`#SMKBisa`, with or without the `#`. Raises Wrong."""
-    match = _HASHTAG.fullmatch(text.strip())
+    match = _HASHTAG.fullmatch(text)
     if not match:
         raise Wrong(Message("'{value}' is no hashtag; write one word, like SMKBisa", value=short(text)))
     return f"#{match[1]}"

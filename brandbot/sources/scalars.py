@@ -10,11 +10,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import CoreSchema, PydanticKnownError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core.core_schema import no_info_plain_validator_function, with_info_plain_validator_function
 
 from brandbot.errors import Message
 from brandbot.sources.mistakes import Wrong, short, unknown
@@ -45,7 +45,7 @@ class Strict(BaseModel):
 
 def parse_date(text: str) -> dt.date:
     """`2026-07-29` or `29/07/2026`. Raises Wrong."""
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text)
     if match:
         year, month, day = int(match[1] or match[7]), int(match[2] or match[6]), int(match[3] or match[4])
         if year in _YEARS and month in range(1, 13) and 0 < day <= calendar.monthrange(year, month)[1]:
@@ -56,7 +56,7 @@ def parse_date(text: str) -> dt.date:
 
 def parse_time(text: str) -> dt.time:
     """`09.00` or `9:00`. Raises Wrong."""
-    match = _TIME.fullmatch(text.strip())
+    match = _TIME.fullmatch(text)
     if match and int(match[1]) < 24 and int(match[2]) < 60:  # noqa: PLR2004 - hours and minutes
         return dt.time(int(match[1]), int(match[2]))
     raise Wrong(Message("'{value}' is no time of day; write it like 09.00 or 18.30", value=short(text)))
@@ -64,7 +64,7 @@ def parse_time(text: str) -> dt.time:
 
 def parse_moment(text: str) -> dt.datetime:
     """`2026-07-29 18.30` or ISO 8601 with an offset; without one it is the school's time. Raises Wrong."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = _MOMENT.fullmatch(text)
     if not match:
         raise Wrong(Message("'{value}' is no date with a time; write it like 2026-07-29 18.30", value=short(text)))
     day, time = parse_date(match[1]), parse_time(match[2])
@@ -81,7 +81,7 @@ def _offset(text: str) -> dt.timezone:
 
 def parse_duration(text: str) -> dt.timedelta:
     """`30 min`, `48 h`, `7 d`, or in Indonesian. Raises Wrong."""
-    match = _DURATION.fullmatch(text.strip())
+    match = _DURATION.fullmatch(text)
     unit = _UNITS.get(match[2].lower()) if match else None
     if not (match and unit and len(match[1]) < 6 and int(match[1]) * unit <= _LONGEST):  # noqa: PLR2004 - digits
         raise Wrong(Message("'{value}' is no length of time; write it like 30 min, 48 h or 7 d", value=short(text)))
@@ -90,14 +90,14 @@ def parse_duration(text: str) -> dt.timedelta:
 
 def parse_count(text: str) -> int:
     """`32` or `1.250`. Raises Wrong."""
-    if _COUNT.fullmatch(text.strip()) and len(text) < 12:  # noqa: PLR2004 - digits enough for all people
+    if _COUNT.fullmatch(text) and len(text) < 12:  # noqa: PLR2004 - digits enough for all people
         return int(text.replace(".", ""))
     raise Wrong(Message("'{value}' is no whole number; write digits, like 32 or 1.250", value=short(text)))
 
 
 def parse_yes_no(text: str) -> bool:
     """`ya` or `tidak`. Raises Wrong."""
-    word = text.strip().casefold()
+    word = text.casefold()
     if word not in _YES | _NO:
         raise Wrong(Message("'{value}' is neither yes nor no; write ya or tidak", value=short(text)))
     return word in _YES
@@ -105,7 +105,7 @@ def parse_yes_no(text: str) -> bool:
 
 def parse_fraction(text: str) -> float:
     """`0.4` or `0,4`, from 0 to 1. Raises Wrong."""
-    if not re.fullmatch(r"0|1|[01][.,]\d{1,6}", text.strip()) or float(text.replace(",", ".")) > 1:
+    if not re.fullmatch(r"0|1|[01][.,]\d{1,6}", text) or float(text.replace(",", ".")) > 1:
         raise Wrong(Message("'{value}' is no fraction; write it like 0.4, from 0 to 1", value=short(text)))
     return float(text.replace(",", "."))
 
@@ -124,23 +124,51 @@ class Written:
         return dict(self.schema)
 
     def _read(self, value: object) -> object:
-        if isinstance(value, str):
-            if not value.strip():
-                raise PydanticKnownError("string_too_short", {"min_length": 1})
-            return self.parse(value)
+        return self.parse(one_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """An annotation: a word that is looked up in what is known already, the context of the validation."""
+
+    find: Callable[[Any, str], object]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        return with_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, object]:
+        return {"type": "string"}
+
+    def _read(self, value: object, info: ValidationInfo[Any]) -> object:
+        return self.find(info.context, one_text(value))
+
+
+def one_text(value: object) -> str:
+    """The text of a single value that is not empty. Raises Wrong, or what pydantic says of an empty text."""
+    if not isinstance(value, str):
         raise Wrong(Message("one value stands here, not a list and no keys"))
+    if not value.strip():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return value.strip()
 
 
 def words(choices: Mapping[str, T]) -> Written:
     """One word of a table, whatever its case."""
 
     def choose(text: str) -> T:
-        word = text.strip().casefold()
+        word = text.casefold()
         if word not in choices:
             raise Wrong(unknown(text, choices))
         return choices[word]
 
     return Written(choose, {"type": "string", "enum": sorted(choices)})
+
+
+def not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
+    """The last day, where it is not before the first. Raises Wrong."""
+    if last and first and last < first:
+        raise Wrong(Message("the last day is before the first; look at both dates"))
+    return last
 
 
 def _like(*examples: str) -> Mapping[str, object]:

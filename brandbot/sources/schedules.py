@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from brandbot.errors import Message
 from brandbot.model import Event, Problem, Rule
 from brandbot.sources.entries import EventEntry, OccasionEntry, RecurringEntry, RuleEntry, ScheduleFile
-from brandbot.sources.events import School, event_of, event_of_occasion, events_of_recurring
+from brandbot.sources.events import event_of, event_of_occasion, events_of_recurring
 from brandbot.sources.files import read_text, shown
-from brandbot.sources.mistakes import Wrong
+from brandbot.sources.school import School
 from brandbot.sources.yaml import Located, compose
 
 
@@ -32,39 +32,28 @@ def read_schedule(file: Path, root: Path, school: School) -> Schedule:
     document = compose(text, shown(file, root))
     if not document.only_keys_of(ScheduleFile):
         return Schedule(problems=tuple(document.problems))
-    problems = document.problems
-    rules = [rule for entry in document.items("rules", RuleEntry) for rule in _rule(entry, school, problems)]
-    events = [
-        event
-        for entry in document.items("occasions", OccasionEntry)
-        for event in event_of_occasion(entry, school, problems)
-    ]
-    for recurring in document.items("recurring", RecurringEntry):
-        events += events_of_recurring(recurring, school, problems)
-    for entry in document.items("events", EventEntry):
-        events += event_of(entry, school, problems)
-    return Schedule(tuple(events), tuple(rules), tuple(problems))
+    rules = [_rule(entry) for entry in document.items("rules", RuleEntry, school)]
+    occasions = document.items("occasions", OccasionEntry, school)
+    events = [event_of_occasion(entry, school.zone) for entry in occasions]
+    for recurring in document.items("recurring", RecurringEntry, school):
+        events += events_of_recurring(recurring, school.zone)
+    events += (event_of(entry, school.zone) for entry in document.items("events", EventEntry, school))
+    return Schedule(tuple(events), tuple(rules), tuple(document.problems))
 
 
-def _rule(entry: Located[RuleEntry], school: School, problems: list[Problem]) -> Iterator[Rule]:
-    value, channels = entry.value, []
-    for number, word in enumerate(value.channels):
-        try:
-            channels.append(school.own_channel(word))
-        except Wrong as wrong:
-            problems.append(Problem(entry.where(("channels", number)), wrong.message))
-    if len(channels) == len(value.channels):
-        yield Rule(
-            kinds=tuple(dict.fromkeys(school.kind(kind) for kind in value.kinds)),
-            channels=tuple(dict.fromkeys(channels)),
-            placement=value.placement,
-            day=value.day,
-            time=value.time,
-            delay=value.delay,
-            lateness=value.lateness,
-            until_event_ends=value.until_event_ends,
-            place=entry.where(()),
-        )
+def _rule(entry: Located[RuleEntry]) -> Rule:
+    value = entry.value
+    return Rule(
+        kinds=tuple(dict.fromkeys(value.kinds)),
+        channels=tuple(dict.fromkeys(value.channels)),
+        placement=value.placement,
+        day=value.day,
+        time=value.time,
+        delay=value.delay,
+        lateness=value.lateness,
+        until_event_ends=value.until_event_ends,
+        place=entry.where(()),
+    )
 
 
 def without_doubles(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:

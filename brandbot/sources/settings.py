@@ -26,30 +26,30 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _colour(text: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text.strip()):
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise Wrong(Message("'{value}' is no colour; write six digits, like \"#0B4F3A\"", value=short(text)))
-    return text.strip()
+    return text
 
 
 def _secret_name(text: str) -> str:
     """A name in .env. What is no name may be the secret itself, so it is never repeated."""
-    if not re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", text.strip()):
+    if not re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", text):
         raise Wrong(
             Message("the secret itself belongs into .env; here stands its name there, like FB_PAGE_TOKEN (capitals)")
         )
-    return text.strip()
+    return text
 
 
 def _account_id(text: str) -> str:
-    if not re.fullmatch(r"\d{1,32}", text.strip()):
+    if not re.fullmatch(r"\d{1,32}", text):
         raise Wrong(Message("'{value}' is no account id; it has digits only", value=short(text)))
-    return text.strip()
+    return text
 
 
 def _version(text: str) -> str:
-    if not re.fullmatch(r"v\d{1,3}\.\d", text.strip()):
+    if not re.fullmatch(r"v\d{1,3}\.\d", text):
         raise Wrong(Message("'{value}' is no version of Meta's API; write it like v26.0", value=short(text)))
-    return text.strip()
+    return text
 
 
 Zone = Annotated[ZoneInfo, Written(_zone, {"type": "string", "examples": ["Asia/Jakarta"]})]

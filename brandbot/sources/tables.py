@@ -17,9 +17,10 @@ from pydantic import ValidationError
 from brandbot.errors import Message
 from brandbot.model import Event, Place, Problem
 from brandbot.sources.entries import EventEntry
-from brandbot.sources.events import School, event_of
+from brandbot.sources.events import event_of
 from brandbot.sources.files import not_readable, shown
 from brandbot.sources.mistakes import Loc, mistakes_of, short, unknown_key
+from brandbot.sources.school import School
 from brandbot.sources.yaml import Located
 
 HEADINGS: Mapping[str, str] = {
@@ -204,15 +205,14 @@ def _event(row: _Row, cells: list[str], school: School, problems: list[Problem])
         )
         problems.append(Problem(row(("figures",)), message))
     try:
-        entry = EventEntry.model_validate(data)
+        entry = EventEntry.model_validate(data, context=school)
     except ValidationError as error:
         problems += (
             Problem(row(loc), _headed(message, row.table)) for loc, _, message in mistakes_of(error, EventEntry)
         )
         return
-    events = list(event_of(Located(entry, row), school, problems))
     if len(problems) == before:
-        yield from events
+        yield event_of(Located(entry, row), school.zone)
 
 
 def _split(text: str) -> list[str]:

@@ -18,9 +18,8 @@ from brandbot.sources.scalars import Strict, Text
 from brandbot.sources.yaml import Document, compose
 
 FILE = "template.yaml"
+_NOISE = (".", "~", "Thumbs.db", "desktop.ini")
 Pixels = Annotated[int, Field(ge=100, le=4000)]
-
-
 LayoutName = Literal["feed", "story", "slide"]
 
 
@@ -89,7 +88,7 @@ def _element(document: Document, at: Loc, words: Collection[str], elements: Mapp
     """The element at a place of the file; nothing where it is wrong."""
     for word in words:
         if word not in elements:
-            document.problems.append(Problem(document.place((*at, word)), unknown(word, elements)))
+            document.problems.append(Problem(document.key_place((*at, word)), unknown(word, elements)))
         elif found := document.adapt(elements[word], _validator(elements[word]), (*at, word)):
             _check_words(document, (*at, word), found.value)
             yield found.value
@@ -137,6 +136,6 @@ def _fingerprint(folder: Path) -> str:
 
 
 def template_files(folder: Path) -> list[Path]:
-    """A template's own files, then those that all templates share."""
-    own = (file for file in folder.rglob("*") if file.is_file())
+    """A template's own files, then those that all templates share; not what systems leave in folders."""
+    own = (file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_NOISE))
     return [*sorted(own), *sorted(folder.parent.glob("*.j2"))]

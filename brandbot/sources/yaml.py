@@ -5,6 +5,7 @@ So `10:30`, `0123456`, `no` and `on` reach the models as typed, and each mistake
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from brandbot.errors import Message
@@ -27,6 +28,7 @@ _TAGS = frozenset(
     f"{_CORE}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "map", "seq")
 )
 _DEPTH = 20
+_HASHTAG = re.compile(r"[ \t]+#[^\s#]")  # a remark for YAML; for a person part of the text
 _GONE: object = None  # stands for a value that was left out
 _TOO_MUCH = Message("too much is nested or repeated by '*' here; write the values out")
 _NOT_A_MAPPING = Message("the file must begin with keys, each as 'key: value'")
@@ -61,16 +63,18 @@ class Document:
     _budget: int = 0
 
     def place(self, loc: Loc) -> Place:
-        """Where the value stands, or the key, or the nearest thing around it."""
+        """Where the value stands, or the nearest thing around it."""
         while loc and loc not in self._values:
-            if loc in self._keys:
-                return self._keys[loc]
             loc = loc[:-1]
         return self._values.get(loc, Place(self.path))
 
-    def read(self, model: type[M], at: Loc = ()) -> Located[M] | None:
-        """The data at a path as a model; None where anything in it is wrong."""
-        return self.adapt(model, model.model_validate, at)
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key stands that leads to a value."""
+        return self._keys[loc]
+
+    def read(self, model: type[M], at: Loc = (), known: object = None) -> Located[M] | None:
+        """The data at a path as a model; None where anything in it is wrong. `known` is what words are looked up in."""
+        return self.adapt(model, lambda data: model.model_validate(data, context=known), at)
 
     def adapt(self, root: type, validate: Callable[[object], T], at: Loc = ()) -> Located[T] | None:
         """The data at a path through a validator of pydantic's; None where anything in it is wrong."""
@@ -80,13 +84,13 @@ class Document:
         except ValidationError as error:
             for loc, is_key, message in mistakes_of(error, root):
                 if (*at, *loc) not in self._gone:
-                    place = self._keys[*at, *loc] if is_key else where(loc)
+                    place = self.key_place((*at, *loc)) if is_key else where(loc)
                     self.problems.append(Problem(place, message))
             return None
         spoilt = any(loc[: len(at)] == at for loc in self._gone)
         return None if spoilt else Located(value, where)
 
-    def items(self, key: str, model: type[M]) -> Iterator[Located[M]]:
+    def items(self, key: str, model: type[M], known: object = None) -> Iterator[Located[M]]:
         """The items of the list under a top key; a wrong item costs only itself."""
         data = self.data.get(key, []) if isinstance(self.data, dict) else []
         if not isinstance(data, list):
@@ -95,7 +99,7 @@ class Document:
             )
             return
         for number in range(len(data)):
-            item = self.read(model, (key, number))
+            item = self.read(model, (key, number), known)
             if item:
                 yield item
 
@@ -141,15 +145,22 @@ class Document:
             return self._lose(at, here, Message("'*' repeats a part inside itself; write the values out"))
         if node.tag not in _TAGS:
             return self._lose(at, here, Message("a value that begins with '!' needs quotes"))
-        if isinstance(node, MappingNode):
-            return self._mapping(node, at, (*inside, id(node)))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, at, here)
+        deeper = (*inside, id(node))
         if isinstance(node, SequenceNode):
-            return [self._value(value, (*at, number), (*inside, id(node))) for number, value in enumerate(node.value)]
+            return [self._value(value, (*at, number), deeper) for number, value in enumerate(node.value)]
+        return self._mapping(node, at, deeper)
+
+    def _scalar(self, node: ScalarNode, at: Loc, here: Place) -> object:
         if node.tag == f"{_CORE}null":
             return self._lose(at, self._keys.get(at, here), _EMPTY)
+        end: StringMark = node.end_mark
+        if node.style is None and _HASHTAG.match(end.buffer, end.pointer):
+            return self._lose(at, Place(self.path, end.line + 1, end.column + 2), _CUT_OFF)
         return str(node.value)
 
-    def _mapping(self, node: MappingNode, at: Loc, inside: tuple[int, ...]) -> dict[str, object]:
+    def _mapping(self, node: Node, at: Loc, inside: tuple[int, ...]) -> dict[str, object]:
         data: dict[str, object] = {}
         for key, value in node.value:
             place = self._mark(key)
@@ -187,6 +198,7 @@ class _Below:
         return self.document.place((*self.at, *loc))
 
 
+_CUT_OFF = Message("nothing from '#' on is read; put the whole text in quotes, or write '# ' before a remark")
 _EMPTY = Message("nothing stands here; write a value (one that begins with '#' needs quotes) or take the line away")
 
 
@@ -197,8 +209,10 @@ def _twice(key: str, line: int) -> Message:
 def compose(text: str, path: str) -> Document:
     """The file's text as a Document; where it is no YAML at all, its data is None."""
     document = Document(path)
+    parser = YAML(typ="safe", pure=True)
+    parser.composer.warn_double_anchors = False
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = parser.compose(text)
     except MarkedYAMLError as error:
         message, at_start = message_of(error.problem or "", error.context or "")
         mark = (error.context_mark if at_start else error.problem_mark) or error.problem_mark or error.context_mark

@@ -183,10 +183,14 @@ class Posts:
         with self._engine.connect() as connection:
             return Counter({PostState(state): count for state, count in connection.execute(query)})
 
-    def next_wake(self) -> dt.datetime | None:
-        """When publishing or collecting next has something to do; None where nothing waits."""
+    def next_wake(self, now: dt.datetime) -> dt.datetime | None:
+        """When publishing or collecting next has something to do; None where nothing waits.
+
+        A post that is due and has no creative waits for its files, not for the clock.
+        """
         wake, collect = func.min(posts.c.wake_at), func.min(posts.c.collect_at)
-        queries = [select(wake).where(posts.c.state == state) for state in (*WAITING, PostState.UNKNOWN)]
+        ready = or_(posts.c.content_hash != "", posts.c.wake_at > now)
+        queries = [select(wake).where(posts.c.state == state, ready) for state in (*WAITING, PostState.UNKNOWN)]
         with self._engine.connect() as connection:
             times = [connection.execute(query).scalar() for query in (*queries, select(collect))]
         return min((time for time in times if time), default=None)

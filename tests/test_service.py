@@ -1,0 +1,234 @@
+"""The service: the steps in their order over the real wire, under faults, and with files that change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from school import at, config_of, dry_accounts, live, make_school, service
+
+from brandbot import sandbox
+from brandbot.model import PostState
+from brandbot.operate.accounts import connect
+from brandbot.service import Service
+
+BEGIN = at("2026-11-30 08:00")
+EVENTS = """\
+events:
+  - id: A
+    kind: new_partner
+    title: Kerja Sama dengan Hotel Contoh Asri
+    date: 2026-12-02
+    partners: [hotel-contoh]
+    consent: tidak_perlu
+    approval: disetujui
+"""
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school with one event of its own."""
+    folder = make_school(tmp_path_factory.mktemp("service") / "school")
+    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
+        (folder / "schedules" / name).unlink()
+    shutil.rmtree(folder / "assets" / "foto")
+    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def school(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "school"))
+
+
+@pytest.fixture
+def meta() -> Iterator[sandbox.Sandbox]:
+    with sandbox.start() as running:
+        yield running
+
+
+def write(school: Path, text: str) -> None:
+    (school / "schedules" / "mine.yaml").write_text(text, encoding="utf-8")
+
+
+def states(running: Service) -> dict[str, PostState]:
+    return {post.key: post.state for post in running.store.posts.all()}
+
+
+def walk(running: Service, meta: sandbox.Sandbox | None, until: dt.datetime, start: dt.datetime = BEGIN) -> None:
+    now = start
+    while now < until:
+        if meta:
+            meta.set_clock(now)
+        running.tick(now)
+        now = running.next_wake(now)
+
+
+@pytest.mark.parametrize(
+    "match", ["media_publish", "is_published", r"POST .*/feed", r"POST .*/photos", r"POST .*/media"]
+)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_500_before_or_after_any_call_leaves_each_post_live_exactly_once(
+    school: Path, meta: sandbox.Sandbox, match: str, when: str
+) -> None:
+    config = config_of(school, meta)
+    meta.fault(
+        match=match, when=when, action={"status": 500, "body": {"error": {"code": 2, "message": "Please retry"}}}
+    )
+    with service(config, connect(config)) as running:
+        walk(running, meta, at("2026-12-03 08:00"))
+        assert set(states(running).values()) == {PostState.PUBLISHED}
+
+    shown = [row for row in meta.record() if row["is_published"] and row["kind"] in ("post", "media")]
+    assert sorted(str(row["network"]) for row in shown) == ["facebook", "instagram"]
+
+
+def test_a_network_that_is_gone_at_the_slot_is_caught_up_within_the_lateness(school: Path) -> None:
+    with sandbox.start() as gone:
+        config = config_of(school, gone)
+    accounts = connect(config)
+    with service(config, accounts) as running:
+        running.tick(at("2026-12-01 20:00"))
+        running.tick(at("2026-12-02 18:31"))
+        assert set(states(running).values()) == {PostState.PLANNED}
+        port = int(config.graph_url.rstrip("/").rpartition(":")[2])
+        with sandbox.start(port=port) as meta:
+            walk(running, meta, at("2026-12-02 19:30"), at("2026-12-02 18:40"))
+        assert set(states(running).values()) == {PostState.PUBLISHED}
+
+
+def test_a_text_that_does_not_fit_fails_its_post_with_the_cure_until_it_is_mended(school: Path) -> None:
+    write(school, EVENTS.replace("Kerja Sama dengan Hotel Contoh Asri", "x").replace("hotel-contoh", "panjang"))
+    partners = school / "partners.yaml"
+    text = partners.read_text(encoding="utf-8")
+    partners.write_text(text + f"  - {{id: panjang, name: {'Sangat' * 40}, fictional: true}}\n", encoding="utf-8")
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        walk(running, None, at("2026-12-02 12:00"))
+        failed = running.store.posts.all()
+        assert {post.state for post in failed} == {PostState.FAILED}
+        assert "SangatSangat" in failed[0].reason
+
+        write(school, EVENTS)
+        walk(running, None, at("2026-12-03 08:00"), at("2026-12-02 12:00"))
+        assert set(states(running).values()) == {PostState.PUBLISHED}
+
+
+def test_a_file_with_a_mistake_calls_nothing_off_and_its_post_goes_out_once_it_is_mended(school: Path) -> None:
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        running.tick(BEGIN)
+        write(school, "events: [")
+        running.tick(BEGIN + dt.timedelta(minutes=1))
+        assert set(states(running).values()) == {PostState.PLANNED}
+        write(school, EVENTS + "    titel: salah\n")
+        running.tick(BEGIN + dt.timedelta(minutes=2))
+        assert set(states(running).values()) == {PostState.PLANNED}
+        walk(running, None, at("2026-12-02 20:00"), BEGIN + dt.timedelta(minutes=3))
+        assert live(accounts) == []  # nobody could draw it
+        write(school, EVENTS)
+        walk(running, None, at("2026-12-02 21:00"), at("2026-12-02 20:00"))
+
+    assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
+
+
+def test_what_was_drawn_goes_out_even_when_its_file_breaks_afterwards(school: Path) -> None:
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        walk(running, None, at("2026-12-02 12:00"))
+        write(school, "events: [")
+        walk(running, None, at("2026-12-02 21:00"), at("2026-12-02 12:00"))
+
+    assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
+
+
+def test_a_removed_event_is_called_off_and_the_same_event_elsewhere_is_the_same_post(school: Path) -> None:
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        running.tick(BEGIN)
+        (school / "schedules" / "mine.yaml").rename(school / "schedules" / "renamed.yaml")
+        running.tick(BEGIN + dt.timedelta(minutes=1))
+        assert set(states(running).values()) == {PostState.PLANNED}
+        (school / "schedules" / "renamed.yaml").unlink()
+        running.tick(BEGIN + dt.timedelta(minutes=2))
+        assert set(states(running).values()) == {PostState.CANCELLED}
+
+
+def test_an_unchanged_workspace_is_read_and_planned_only_once(school: Path) -> None:
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        first = running.read()
+        assert running.tick(BEGIN).planned == 2
+        assert running.tick(BEGIN + dt.timedelta(minutes=1)).planned == 0
+        assert running.read() is first
+        write(school, EVENTS.replace("2026-12-02", "2026-12-04"))
+        assert running.tick(BEGIN + dt.timedelta(minutes=2)).planned == 2
+
+
+def test_a_slept_through_week_still_gets_its_report(school: Path) -> None:
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        running.tick(BEGIN)
+        assert running.tick(BEGIN + dt.timedelta(days=28)).reports == ("2026-W49", "2026-W50", "2026-W51")
+
+
+def test_a_report_of_a_silent_week_says_so(school: Path) -> None:
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        folder = running.report("2026-W40", BEGIN)
+        assert "Tidak ada unggahan" in (folder / "report.html").read_text(encoding="utf-8")
+
+
+NEW_KIND = """\
+label: Pameran
+names: [pameran]
+needs: [date]
+layouts:
+  feed:
+    size: [1080, 1350]
+    elements:
+      - fill: {color: primary, box: [0, 0, 1080, 1350]}
+      - text: {text: "{title}", box: [72, 500, 936, 400], size: [112, 72], lines: 4, color: on_primary}
+      - text: {text: "{date} · {location}", box: [72, 950, 936, 120], size: [44, 28], lines: 2, color: on_primary}
+"""
+
+
+def add_exhibition(school: Path, placement: str) -> None:
+    """A kind of event that nobody wrote a line of Python for."""
+    folder = school / "templates" / "exhibition"
+    folder.mkdir()
+    (folder / "template.yaml").write_text(NEW_KIND, encoding="utf-8")
+    (folder / "caption.j2").write_text("{{ title }}, {{ date }}.\n", encoding="utf-8")
+    (folder / "alt.j2").write_text("Poster {{ title }}.\n", encoding="utf-8")
+    rules = f"rules:\n  - {{kinds: [exhibition], channels: [facebook, instagram], placement: {placement}}}\n"
+    (school / "schedules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    text = EVENTS.replace("new_partner", "pameran").replace("partners: [hotel-contoh]", "location: Aula")
+    write(school, text)
+
+
+def test_a_new_kind_of_event_is_a_folder_and_no_python(school: Path) -> None:
+    add_exhibition(school, "feed")
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        assert running.check() == ()
+        walk(running, None, at("2026-12-03 08:00"))
+
+    assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
+    caption = accounts["facebook"].live[0].caption
+    assert caption.startswith("Kerja Sama dengan Hotel Contoh Asri, Rabu, 2 Desember 2026.")
+
+
+def test_a_template_without_the_placement_fails_the_post_with_the_cure(school: Path) -> None:
+    add_exhibition(school, "story")
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        walk(running, None, at("2026-12-03 08:00"))
+        posts = running.store.posts.all()
+        assert {post.state for post in posts} == {PostState.FAILED}
+        assert "story" in posts[0].reason

@@ -1,0 +1,60 @@
+"""The sample workspace has no mistake, and docs/kunci.md says what the models say."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from sources_fixtures import WIB
+
+from brandbot.drawing import ELEMENTS
+from brandbot.model import Approval, Placement
+from brandbot.sources import Workspace, read_workspace
+from brandbot.sources.reference import key_reference
+
+ROOT = Path(__file__).parents[1]
+REAL = ("multi-jaya-teknik", "presiden-digital", "alta-network", "lppk")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Workspace:
+    return read_workspace(ROOT, ("facebook", "instagram"), WIB, ELEMENTS)
+
+
+def test_the_sample_has_no_mistake(sample: Workspace) -> None:
+    assert [str(problem) for problem in sample.problems] == []
+
+
+def test_of_real_partners_the_sample_says_only_what_the_paper_says(sample: Workspace) -> None:
+    for partner in (sample.partners[name] for name in REAL):
+        assert not partner.fictional
+        assert partner.role
+        assert (partner.logo, partner.internship_capacity, partner.agreements) == (None, None, ())
+        assert (partner.facebook, partner.instagram, partner.may_tag, partner.sector) == ("", "", False, "")
+
+
+def test_every_other_partner_is_fictional(sample: Workspace) -> None:
+    assert all(partner.fictional for name, partner in sample.partners.items() if name not in REAL)
+
+
+def test_the_sample_shows_what_is_held_back(sample: Workspace) -> None:
+    assert {event.approval for event in sample.events} == set(Approval)
+    assert any(not event.consent.is_complete for event in sample.events)
+    assert {event.kind for event in sample.events} - sample.templates.keys()
+
+
+def test_the_samples_rules_lead_to_feed_and_story(sample: Workspace) -> None:
+    stories = {kind for rule in sample.rules if rule.placement is Placement.STORY for kind in rule.kinds}
+
+    assert stories == {"internship_placement", "enrolment"}
+    assert sample.templates.keys() <= {kind for rule in sample.rules for kind in rule.kinds}
+
+
+def test_the_page_of_all_keys_is_what_the_models_say() -> None:
+    page = ROOT / "docs" / "kunci.md"
+    said = key_reference(ELEMENTS)
+    if os.environ.get("BRANDBOT_UPDATE_GOLDEN"):
+        page.write_text(said, encoding="utf-8", newline="\n")
+
+    assert page.read_text(encoding="utf-8") == said, "run: make golden"
