@@ -10,7 +10,7 @@ demo: .venv/.runtime
 
 # Everything that must hold before a change may land.
 test: lint types contracts
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from brandbot.logs import Log
 from brandbot.model import Held, Plan, Post, PostState, Problem
 from brandbot.pipeline.caption import check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
-from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
+from brandbot.pipeline.plan import LATE, Surroundings, changes, late, plan
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
 from brandbot.pipeline.render import Sitting, Studio, by_event
 from brandbot.pipeline.report import Letterhead, Week, weekly
@@ -84,7 +84,7 @@ class Service:
             self.store.ledger, platforms, owner, self.wording.say, first, patience or Patience()
         )
         self._collector = Collector(self.store.insights, self.store.ledger, platforms, config.metric_ages)
-        self._seen: tuple[tuple[Path, int, int], ...] = ()
+        self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
         self._planned: Workspace | None = None
 
@@ -114,12 +114,10 @@ class Service:
 
     def read(self) -> Workspace:
         """The workspace's files, read again only when one of them changed."""
-        stats = ((path, path.stat()) for path in workspace_files(self.config.root))
-        files = tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
-        if self._workspace is None or files != self._seen:
+        if self._workspace is None or _stamps(self.config.root, self._workspace) != self._stamps:
             names = [channel.name for channel in self.config.channels]
             self._workspace = read_workspace(self.config.root, names, self.config.zone, ELEMENTS)
-            self._seen = files
+            self._stamps = _stamps(self.config.root, self._workspace)
             for problem in self._workspace.problems:
                 self.log.problem(self.wording, problem)
         return self._workspace
@@ -253,7 +251,8 @@ class Service:
         """What is planned, what became of it, and what waits."""
         workspace = self.read()
         wanted = self.wanted(workspace)
-        posts = {post.key: post for post in wanted.posts} | {post.key: post for post in self.store.posts.all()}
+        planned = {post.key: late(post, self.wording.say(LATE), now) for post in wanted.posts}
+        posts = planned | {post.key: post for post in self.store.posts.all()}
         return Overview(
             now=now,
             zone=self.config.zone,
@@ -277,4 +276,23 @@ class Service:
 
     def _around(self, workspace: Workspace) -> Surroundings:
         channels = {channel.name: channel for channel in self.config.channels}
-        return Surroundings(self.config.brand, channels, workspace.partners, workspace.templates, self.config.zone)
+        return Surroundings(
+            self.config.brand, channels, workspace.partners, workspace.templates, self.config.zone, self._stamps
+        )
+
+
+def _stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:
+    """Time and size of all that a workspace and its pictures are made from; pictures by their name in assets/."""
+    photos = {photo for event in workspace.events for photo in event.photos}
+    logos = {partner.logo.file for partner in workspace.partners.values() if partner.logo}
+    files = {name: root / "assets" / name for name in photos | logos}
+    files |= {str(path): path for path in workspace_files(root)}
+    return {name: stamp for name, path in files.items() if (stamp := _stamp(path))}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        stat = path.stat()
+    except OSError:  # gone since: that is a change, too
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_size}"

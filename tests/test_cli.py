@@ -167,6 +167,22 @@ def test_once_around_the_line_puts_a_post_on_both_networks(brandbot: Run, meta: 
     assert "60 menit" in out
 
 
+def test_single_passes_on_the_command_line_come_to_what_the_service_comes_to(
+    brandbot: Run, school: Path, meta: sandbox.Sandbox
+) -> None:
+    """Some twenty moments around a slot, some of them twice."""
+    add_event(school, EVENT)
+    moments = ["17:00", "17:59", "18:00", "18:00", "18:01", "18:02", "18:10", "18:29", "18:30", "18:30", "18:30"]
+    moments += ["18:31", "18:32", "18:40", "19:00", "19:00", "19:29", "19:30", "19:31", "20:00"]
+    for moment in moments:
+        assert brandbot("run", "--once", "--at", f"2026-12-02T{moment}")[0] == 0
+
+    shown = [row["network"] for row in meta.record() if row["is_published"] and row["kind"] in ("post", "media")]
+    assert sorted(shown) == ["facebook", "instagram"]
+    status = json.loads(brandbot("status", "--json", "--at", "2026-12-02T20:00")[1])
+    assert sorted(post["key"] for post in status["published"]) == ["MY-1/facebook/feed", "MY-1/instagram/feed"]
+
+
 def test_a_dry_run_sends_and_remembers_nothing(brandbot: Run, meta: sandbox.Sandbox) -> None:
     code, out, _ = brandbot("run", "--dry-run", "--at", SLOT)
 

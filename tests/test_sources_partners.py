@@ -10,6 +10,8 @@ from sources_fixtures import CHANNELS, ELEMENTS, WIB, told, write
 
 from brandbot.model import Agreement, Logo, Partner, Place
 from brandbot.sources import Workspace, read_workspace
+from brandbot.sources.partners import PartnersFile
+from brandbot.sources.yaml import read_yaml
 
 
 def partners(root: Path, text: str) -> Workspace:
@@ -97,3 +99,9 @@ def test_a_file_that_is_a_list_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"partners.yaml": "- id: a"})
 
     assert "must begin with keys" in told(read_workspace(tmp_path, CHANNELS, WIB, ELEMENTS))[0]
+
+
+def test_a_file_by_itself_is_read_without_looking_for_its_logos() -> None:
+    text = "partners:\n  - {id: a, name: A, logo: {file: logo/nowhere.png}}"
+
+    assert read_yaml(text, "a.yaml", PartnersFile)[1] == ()

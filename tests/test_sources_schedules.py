@@ -100,6 +100,12 @@ events:
     assert workspace.events[0].place == Place("schedules/a.yaml", 3, 5)
 
 
+def test_all_mistakes_of_an_event_are_told_together(tmp_path: Path) -> None:
+    text = EVENT.format("partners: [x], photos: [y, foto/a.jpg], channels: [z], tone: keras, kanal: []")
+
+    assert len(told(read(tmp_path, a_yaml=text))) == 5
+
+
 def test_four_keys_are_enough_for_a_draft_that_nobody_consented_to(tmp_path: Path) -> None:
     [event] = read(tmp_path, a_yaml=EVENT.format("")).events
 

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import os
 import random
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +17,11 @@ import pytest
 from school import at, config_of, dry_accounts, live, make_school, service
 
 from brandbot import sandbox
-from brandbot.demo import END, walk
+from brandbot.demo import END, run_demo
+from brandbot.errors import Refused
 from brandbot.model import Insight, Post, PostState
-from brandbot.operate.accounts import connect
+from brandbot.store import Store
+from brandbot.wording import Wording
 
 EXPECTED = Path(__file__).parent / "data" / "expected_posts.csv"
 UPDATE = os.environ.get("BRANDBOT_UPDATE_GOLDEN") == "1"
@@ -37,17 +40,18 @@ class Year:
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    """The whole year, walked once from wake to wake over real HTTP."""
-    folder = make_school(tmp_path_factory.mktemp("year") / "school")
-    with sandbox.start() as meta:
-        config = config_of(folder, meta)
-        with service(config, connect(config)) as running:
-            walk(running, meta.set_clock)
-            posts = list(running.store.posts.all())
-            insights = list(running.store.insights.of(post.key for post in posts))
-            reports = sorted(running.store.insights.reported("weekly"))
-        yield Year(folder, posts, insights, meta.record(), reports)
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The whole year as `brandbot demo` walks it, from wake to wake over real HTTP."""
+    folder = tmp_path_factory.mktemp("year") / "demo"
+    run_demo(folder, Wording("id"))
+    store = Store(config_of(folder / "sekolah").store_url)
+    posts = list(store.posts.all())
+    insights = list(store.insights.of(post.key for post in posts))
+    reports = sorted(store.insights.reported("weekly"))
+    store.close()
+    with sandbox.start(folder / "sandbox.sqlite") as meta:
+        record = meta.record()
+    return Year(folder, posts, insights, record, reports)
 
 
 def rows(posts: list[Post]) -> list[dict[str, str]]:
@@ -110,11 +114,30 @@ def test_every_post_of_the_feed_was_read_at_each_age(year: Year) -> None:
 def test_every_week_has_its_report(year: Year) -> None:
     assert len(year.reports) == 51
     for week in year.reports:
-        files = {path.name for path in (year.folder / "data" / "reports" / week).iterdir()}
+        files = {path.name for path in (year.folder / "sekolah" / "data" / "reports" / week).iterdir()}
         assert {"report.html", "report.json", "report.csv", "whatsapp.txt"} <= files
+    assert len(list((year.folder / "sekolah" / "data" / "reports").glob("*/report.pdf"))) == 4
 
 
-AUTUMN = (at("2026-08-26 06:00"), at("2026-09-12 06:00"))
+def test_the_demo_leaves_a_contact_sheet_whose_pictures_and_links_are_there(year: Year) -> None:
+    page = (year.folder / "index.html").read_text(encoding="utf-8")
+    wanted = re.findall(r'(?:src|href)="([^"#]+)"', page)
+
+    assert len(wanted) > 60
+    assert [name for name in wanted if not (year.folder / name).exists()] == []
+    assert (year.folder / "halaman.html").exists()
+    assert (year.folder / "instagram.html").exists()
+
+
+def test_a_second_demo_clears_the_first_away_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(Refused, match="not empty"):
+        run_demo(tmp_path, Wording("id"))
+    assert (tmp_path / "letter.txt").exists()
+
+
+AUTUMN = (at("2026-09-01 06:00"), at("2026-09-05 06:00"))
 
 
 def run(folder: Path, moments: Iterator[dt.datetime], *, restart: bool = False) -> tuple[list[str], list[str]]:

@@ -15,10 +15,21 @@ from brandbot.platforms.hosting import PageHosting
 
 
 def connect(config: Config, *, dry: bool = False) -> Mapping[str, Platform]:
-    """The platforms by channel name; dry ones send nothing. Raises Refused where a token is missing."""
+    """The platforms by channel name; dry ones send nothing.
+
+    Raises Refused where a token is missing, or where sample data would reach Meta.
+    """
     if dry:
         return {channel.name: DryRun(channel) for channel in config.channels}
     graphs = {channel.name: _graph(config, channel) for channel in config.channels}
+    if config.brand.sample_mark and not all(graph.is_local for graph in graphs.values()):
+        raise Refused(
+            Message(
+                "these are sample data ({mark}): write your school's events and clear sample_mark in config.yaml, "
+                "or practise with brandbot sandbox",
+                mark=config.brand.sample_mark,
+            )
+        )
     page = next((channel for channel in config.channels if channel.name == config.hosting), None)
     if page is None:
         raise Refused(

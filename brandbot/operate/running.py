@@ -22,14 +22,13 @@ from brandbot.service import Service, Tick
 @contextmanager
 def working(config: Config, *, stop: threading.Event | None = None, dry: bool = False) -> Iterator[Service]:
     """The service at work, alone in its workspace. Raises Refused where another one is, or a token is missing."""
-    platforms = connect(config, dry=dry)
     with (
         only_one(config.root),
         closing(Log.to_file(config.root / "data" / "log", config.secrets.values())) as log,
         closing(
             Service(
                 dataclasses.replace(config, store_url="sqlite://") if dry else config,
-                platforms,
+                connect(config, dry=dry),
                 owner=f"{socket.gethostname()}:{os.getpid()}",
                 log=log,
                 stopping=stop.is_set if stop else lambda: False,

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
@@ -27,6 +27,7 @@ class Surroundings:
     partners: Mapping[str, Partner]
     templates: Mapping[str, Template]
     zone: ZoneInfo
+    stamps: Mapping[str, str] = field(default_factory=dict)  # by picture: changes when the file does
 
 
 def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -> Plan:
@@ -108,7 +109,9 @@ def fingerprint(event: Event, around: Surroundings) -> str:
     }
     partners = [around.partners[partner] for partner in event.partners if partner in around.partners]
     template = around.templates[event.kind].fingerprint
-    text = json.dumps([shown, partners, around.brand, template], default=_plain, sort_keys=True)
+    pictures = [*event.photos, *(partner.logo.file for partner in partners if partner.logo)]
+    stamps = [around.stamps.get(picture, "") for picture in pictures]
+    text = json.dumps([shown, partners, around.brand, template, stamps], default=_plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -147,12 +150,13 @@ def changes(
     gone = (before for before in left.values() if complete or before.event_id in held)
     changed += [change for before in gone if (change := _withdraw(before, held))]
     ended = known() if new else frozenset()
-    fresh = [_late(post, say(LATE)) if post.expires <= now else post for post in new if post.key not in ended]
+    fresh = [late(post, say(LATE), now) for post in new if post.key not in ended]
     return [(post, _wake(post, stage_ahead)) for post in fresh], changed
 
 
-def _late(post: Post, reason: str) -> Post:
-    return dataclasses.replace(post, state=PostState.MISSED, reason=reason)
+def late(post: Post, reason: str, now: dt.datetime) -> Post:
+    """The post, missed where its time has run out."""
+    return dataclasses.replace(post, state=PostState.MISSED, reason=reason) if post.expires <= now else post
 
 
 def _wake(post: Post, stage_ahead: dt.timedelta) -> dt.datetime:

@@ -27,7 +27,7 @@ from brandbot.store import Claim, Ledger
 
 _REPEATS = 5  # a repeatable commit that is still not live after so many calls is a person's business
 _COMMITS = 2  # any other is sent at most once more
-_ASK = Message("it may be live and the network does not tell; look at the page, then say which it is")
+_ASK = Message("it may be live and the network does not tell; look at the page whether it is there")
 
 
 @dataclass(frozen=True, slots=True)

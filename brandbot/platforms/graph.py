@@ -75,8 +75,8 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         """Raise `Refused` where the token would travel in the clear."""
         super().__init__()
         address = urlsplit(base_url)
-        self._local = _is_loopback(address.hostname or "")
-        if not address.hostname or (address.scheme != "https" and not (self._local and address.scheme == "http")):
+        self.is_local = _is_loopback(address.hostname or "")
+        if not address.hostname or (address.scheme != "https" and not (self.is_local and address.scheme == "http")):
             raise Refused(Message("{url} is no address for Meta's API: it must begin with https://", url=base_url))
         self.version = f"v{version.removeprefix('v')}"
         self.base_url = base_url.rstrip("/") + "/"
@@ -168,7 +168,9 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         got = self._exchange(request, seconds)
         if isinstance(got, str):
             may_have_arrived = body is None or body.was_read
-            raise unknown(got) if commit and may_have_arrived else unreachable(self.base_url, got, is_local=self._local)
+            raise (
+                unknown(got) if commit and may_have_arrived else unreachable(self.base_url, got, is_local=self.is_local)
+            )
         self.usage = read_usage(got.headers) or self.usage
         answer = decode(got.body)
         if error := failure(got.status, answer, self.usage, commit=commit, secrets=self._secrets):
@@ -180,7 +182,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
 
     def _new_session(self, tries: int) -> requests.Session:
         session = requests.Session()
-        session.trust_env = not self._local  # no proxy stands between us and this machine
+        session.trust_env = not self.is_local  # no proxy stands between us and this machine
         retries = Retry(
             total=tries - 1,
             status_forcelist=(502, 503, 504),

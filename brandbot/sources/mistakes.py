@@ -62,8 +62,12 @@ def short(value: object) -> str:
 
 def mistakes_of(error: ValidationError, root: type) -> Iterator[tuple[Loc, bool, Message]]:
     """Each mistake: its path in the data, whether it is the key at that path that is wrong, and what to say."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    around = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    for detail in details:
         loc = detail["loc"]
+        if detail["type"] == "too_short" and loc in around:
+            continue  # pydantic counts only the values that were right
         if loc[-1:] == ("[key]",):  # how pydantic marks a mapping's key
             yield loc[:-1], True, _message(detail, root)
         else:

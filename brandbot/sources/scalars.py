@@ -129,7 +129,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """An annotation: a word that is looked up in what is known already, the context of the validation."""
+    """An annotation: a word that is looked up in what is known already, the context of the validation.
+
+    Without a context it stays as written.
+    """
 
     find: Callable[[Any, str], object]
 
@@ -140,7 +143,8 @@ class LookedUp:
         return {"type": "string"}
 
     def _read(self, value: object, info: ValidationInfo[Any]) -> object:
-        return self.find(info.context, one_text(value))
+        text = one_text(value)
+        return text if info.context is None else self.find(info.context, text)
 
 
 def one_text(value: object) -> str:

@@ -54,7 +54,7 @@ def pdf(
 
     Raises Refused where the workspace's template is missing or can't be set.
     """
-    import typst  # noqa: PLC0415 - 30 MB that only this form needs
+    import typst  # noqa: PLC0415 - large, and only this form needs it
 
     pictures = {key: f"{number}{path.suffix}" for number, (key, path) in enumerate((thumbnails or {}).items())}
     sheet = _illustrated(Writer(report, letterhead, wording).sheet(), pictures)
