@@ -48,6 +48,7 @@ def run_demo(folder: Path, wording: Wording) -> None:
             with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()) as bar:
                 task = bar.add_task(wording.say(Message("The school year")), total=(END - START).days)
                 walk(service, meta.set_clock, lambda now: bar.update(task, completed=(now.date() - START).days))
+                bar.update(task, completed=(END - START).days)
                 task = bar.add_task(wording.say(Message("Reports as PDF")), total=_PDF_WEEKS)
                 weeks, end = _best_weeks(service), dt.datetime.combine(END, dt.time(), config.zone)
                 for week in weeks:

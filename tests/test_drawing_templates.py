@@ -123,7 +123,7 @@ def test_every_sample_picture_says_that_its_data_are_samples(kind: str) -> None:
 def test_the_same_scene_gives_the_same_bytes_in_this_process_and_in_another() -> None:
     here = draw(layouts("new_partner")["feed"], case("new_partner", "photo"))
     again = draw(layouts("new_partner")["feed"], case("new_partner", "photo"))
-    other = subprocess.run(  # noqa: S603 - our own file
+    other = subprocess.run(
         [sys.executable, Path(__file__).parent / "drawing_fixtures.py"], check=True, capture_output=True, text=True
     )
 
