@@ -108,17 +108,19 @@ def check(context: typer.Context, as_json: Json = False) -> None:  # noqa: FBT00
 def schema(name: Annotated[str, typer.Argument(metavar="config|partners|schedule|template")]) -> None:
     """Print a schema made from the models."""
     from brandbot.config import json_schema
+    from brandbot.drawing import ELEMENTS
 
-    _json(json_schema(name))
+    _json(json_schema(name, ELEMENTS))
 
 
 @app.command(help=_help(Message("show what will be posted when, and what is held back and why")))
 def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:  # noqa: FBT002
     """List the plan as the files ask for it."""
     from brandbot import listings
+    from brandbot.operate.overview import overview_of
 
     with _service(context) as service:
-        overview = service.overview(_moment(at, service.config))
+        overview = overview_of(service, _moment(at, service.config))
         _json(listings.plan_json(overview, service.wording)) if as_json else listings.show_plan(
             overview, service.wording
         )
@@ -185,9 +187,10 @@ def report(
 def status(context: typer.Context, at: At = "", as_json: Json = False) -> None:  # noqa: FBT002
     """Show how things stand."""
     from brandbot import listings
+    from brandbot.operate.overview import overview_of
 
     with _service(context) as service:
-        overview = service.overview(_moment(at, service.config))
+        overview = overview_of(service, _moment(at, service.config))
         _json(listings.status_json(overview, service.wording)) if as_json else listings.show_status(
             overview, service.wording
         )

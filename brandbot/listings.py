@@ -10,7 +10,7 @@ from rich.table import Table
 
 from brandbot.errors import Message
 from brandbot.model import Post, PostState
-from brandbot.service import Overview
+from brandbot.operate.overview import Overview
 from brandbot.wording import Wording
 
 SOON = dt.timedelta(days=7)
@@ -81,7 +81,7 @@ def _age(overview: Overview) -> dt.timedelta:
 def _last_tick(overview: Overview) -> Message:
     if overview.last_tick is None:
         return Message("brandbot has not run in this workspace yet.")
-    minutes = int(_age(overview).total_seconds() // 60)
+    minutes = max(0, int(_age(overview).total_seconds() // 60))
     return Message("The last tick was {minutes} minutes ago.", minutes=minutes)
 
 
@@ -96,21 +96,29 @@ def _gone_out(overview: Overview) -> list[Post]:
 
 
 def _posts(overview: Overview, posts: Iterable[Post], wording: Wording, title: Message) -> None:
+    """A table with a row for what several channels have in common."""
     table = Table(title=wording.say(title), title_justify="left", box=None, pad_edge=False, title_style="bold")
-    heads = (Message("When"), Message("Where"), Message("What"), Message("State"), Message("Why, or link"))
-    for head in heads:
+    for head in (Message("When"), Message("What"), Message("Where"), Message("State")):
         table.add_column(wording.say(head), overflow="fold")
-    for post in posts:
-        when = post.slot.astimezone(overview.zone)
+    for same in _together(posts):
+        first, when = same[0], same[0].slot.astimezone(overview.zone)
+        more = [first.reason] if first.reason else [post.permalink for post in same if post.permalink]
         table.add_row(
             f"{wording.date_short(when.date())} {when:%H.%M}",
-            f"{post.channel} {post.placement}",
-            f"{post.title} ({post.event_id})",
-            wording.say(STATES[post.state]),
-            post.reason or post.permalink,
+            "\n".join([f"{first.title} ({first.event_id})", *more]),
+            f"{' + '.join(post.channel for post in same)} · {first.placement}",
+            wording.say(STATES[first.state]),
         )
     if table.row_count:
         _console().print(table, "")
+
+
+def _together(posts: Iterable[Post]) -> Iterable[list[Post]]:
+    groups: dict[tuple[object, ...], list[Post]] = {}
+    for post in posts:
+        key = (post.slot, post.event_id, post.placement, post.state, post.reason)
+        groups.setdefault(key, []).append(post)
+    return groups.values()
 
 
 def _held(overview: Overview, wording: Wording) -> None:

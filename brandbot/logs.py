@@ -58,9 +58,9 @@ class Log:
         """A mistake in a person's file."""
         self._logger.warning("problem", action="read", place=str(problem.place), text=wording.say(problem.message))
 
-    def refused(self, post: str, text: str) -> None:
-        """A post that can't be made."""
-        self._logger.warning("refused", action="render", post=post, text=text)
+    def refused(self, what: str, text: str) -> None:
+        """A post or report that can't be made as things stand."""
+        self._logger.warning("refused", action="make", what=what, text=text)
 
     def failed(self, action: str, error: BaseException) -> None:
         """A step broke off; it is tried again with the next tick."""

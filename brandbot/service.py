@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -12,16 +13,16 @@ from brandbot.config import Config
 from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
-from brandbot.model import Held, Plan, Post, PostState, Problem
+from brandbot.model import Plan, Problem
 from brandbot.pipeline.caption import check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
-from brandbot.pipeline.plan import LATE, Surroundings, changes, late, plan
+from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
 from brandbot.pipeline.render import Sitting, Studio, by_event
 from brandbot.pipeline.report import Letterhead, Week, weekly
 from brandbot.pipeline.report.files import write_week
 from brandbot.platforms.base import Platform
-from brandbot.sources import Workspace, read_workspace, workspace_files
+from brandbot.sources import Workspace, read_workspace, stamps
 from brandbot.store import Store
 from brandbot.wording import Wording
 
@@ -45,20 +46,6 @@ class Tick:
     missed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How things stand: each post as the store has it, or as the files plan it."""
-
-    now: dt.datetime
-    zone: dt.tzinfo
-    posts: tuple[Post, ...]
-    held: tuple[Held, ...]
-    counts: Mapping[PostState, int]
-    holds: Mapping[str, str]
-    last_tick: dt.datetime | None
-    problems: int
-
-
 class Service:
     """One workspace at work. `platforms` are its channels' accounts by channel name."""
 
@@ -76,21 +63,34 @@ class Service:
         self.config = config
         self._with_pdf = with_pdf
         self.wording = Wording(config.language)
-        self.store = Store(config.store_url)
         self.stopping = stopping
         self.log = log or Log.silent()
-        first = config.metric_ages[0] if config.metric_ages else dt.timedelta(hours=1)
-        self._publisher = Publisher(
-            self.store.ledger, platforms, owner, self.wording.say, first, patience or Patience()
-        )
-        self._collector = Collector(self.store.insights, self.store.ledger, platforms, config.metric_ages)
+        self._platforms = platforms
+        self._owner = owner
+        self._patience = patience or Patience()
         self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
         self._planned: Workspace | None = None
 
     def close(self) -> None:
         """Give the store back."""
-        self.store.close()
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """The memory; opened when it is first asked for, so that looking at files leaves no trace."""
+        return Store(self.config.store_url)
+
+    @cached_property
+    def _publisher(self) -> Publisher:
+        ages = self.config.metric_ages
+        first = ages[0] if ages else dt.timedelta(hours=1)
+        return Publisher(self.store.ledger, self._platforms, self._owner, self.wording.say, first, self._patience)
+
+    @cached_property
+    def _collector(self) -> Collector:
+        return Collector(self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages)
 
     def tick(self, now: dt.datetime) -> Tick:
         """One pass over the line: read, plan, render, publish, collect, report."""
@@ -100,7 +100,7 @@ class Service:
         rendered = self.render(workspace, now)
         published = publish_due(self._publisher, now, self.stopping)
         readings = self.collect(now)
-        reports = tuple(self.report_due(workspace, now))
+        reports = self.report_due(workspace, now)
         self.store.notes.set("tick", now)
         done = Tick(planned, rendered, published, readings, reports, missed)
         if done != Tick():
@@ -110,14 +110,14 @@ class Service:
     def greet(self) -> None:
         """Ask every account whom its token speaks for. Raises a PlatformError where one does not answer to it."""
         for channel in self.config.channels:
-            self._publisher.platforms[channel.name].account()
+            self._platforms[channel.name].account()
 
     def read(self) -> Workspace:
         """The workspace's files, read again only when one of them changed."""
-        if self._workspace is None or _stamps(self.config.root, self._workspace) != self._stamps:
+        if self._workspace is None or stamps(self.config.root, self._workspace) != self._stamps:
             names = [channel.name for channel in self.config.channels]
             self._workspace = read_workspace(self.config.root, names, self.config.zone, ELEMENTS)
-            self._stamps = _stamps(self.config.root, self._workspace)
+            self._stamps = stamps(self.config.root, self._workspace)
             for problem in self._workspace.problems:
                 self.log.problem(self.wording, problem)
         return self._workspace
@@ -176,6 +176,8 @@ class Service:
                 except Refused as refusal:
                     self.store.posts.fail(post.key, self.wording.say(refusal.message))
                     self.log.refused(post.key, self.wording.say(refusal.message))
+                except Exception as error:  # noqa: BLE001 - a full disk, say: it must not stop the others; again later
+                    self.log.failed("render", error)
         return made
 
     def collect(self, now: dt.datetime) -> int:
@@ -187,18 +189,24 @@ class Service:
             readings = len(collect_accounts(self._collector, channels, here.date(), now))
         return readings + collect_due(self._collector, now, self.stopping)
 
-    def report_due(self, workspace: Workspace, now: dt.datetime) -> Iterator[str]:
-        """Write the reports whose time has come and that are not there yet, the oldest first."""
+    def report_due(self, workspace: Workspace, now: dt.datetime) -> tuple[str, ...]:
+        """Write the reports whose time has come and that are not there yet, the oldest first; their weeks."""
         begun = self.store.notes.first("begun", now).astimezone(self.config.zone).date()
         done = self.store.insights.reported("weekly")
         week, missing = Week.parse(self.last_week(now)), list[Week]()
         while week >= Week.of(begun) and str(week) not in done:
             missing.append(week)
             week = week.back()
+        written = []
         for week in reversed(missing):
-            self.write_report(workspace, week, now, with_pdf=self._with_pdf)
+            try:
+                self.write_report(workspace, week, now, with_pdf=self._with_pdf)
+            except Refused as refusal:  # its template, say; the report waits until that is mended
+                self.log.refused(f"report {week}", self.wording.say(refusal.message))
+                break
             self.store.insights.note_report("weekly", str(week), now)
-            yield str(week)
+            written.append(str(week))
+        return tuple(written)
 
     def report(self, week: str, now: dt.datetime) -> Path:
         """Write the report of one ISO week (`2026-W49`) as it is known at `now`; its folder."""
@@ -247,23 +255,6 @@ class Service:
             zone_label=self.config.zone_label,
         )
 
-    def overview(self, now: dt.datetime) -> Overview:
-        """What is planned, what became of it, and what waits."""
-        workspace = self.read()
-        wanted = self.wanted(workspace)
-        planned = {post.key: late(post, self.wording.say(LATE), now) for post in wanted.posts}
-        posts = planned | {post.key: post for post in self.store.posts.all()}
-        return Overview(
-            now=now,
-            zone=self.config.zone,
-            posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
-            held=wanted.held,
-            counts=self.store.posts.counts(),
-            holds=self.store.ledger.holds(now),
-            last_tick=self.store.notes.get("tick"),
-            problems=len(workspace.problems),
-        )
-
     def next_wake(self, now: dt.datetime) -> dt.datetime:
         """The next moment at which a tick has something to do, always after `now`."""
         here = now.astimezone(self.config.zone)
@@ -279,20 +270,3 @@ class Service:
         return Surroundings(
             self.config.brand, channels, workspace.partners, workspace.templates, self.config.zone, self._stamps
         )
-
-
-def _stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:
-    """Time and size of all that a workspace and its pictures are made from; pictures by their name in assets/."""
-    photos = {photo for event in workspace.events for photo in event.photos}
-    logos = {partner.logo.file for partner in workspace.partners.values() if partner.logo}
-    files = {name: root / "assets" / name for name in photos | logos}
-    files |= {str(path): path for path in workspace_files(root)}
-    return {name: stamp for name, path in files.items() if (stamp := _stamp(path))}
-
-
-def _stamp(path: Path) -> str:
-    try:
-        stat = path.stat()
-    except OSError:  # gone since: that is a change, too
-        return ""
-    return f"{stat.st_mtime_ns} {stat.st_size}"

@@ -94,8 +94,9 @@ EVENT = """\
 """
 
 
-def test_the_sample_has_no_mistakes(brandbot: Run) -> None:
+def test_the_sample_has_no_mistakes_and_looking_leaves_no_trace(brandbot: Run, school: Path) -> None:
     assert brandbot("check")[:2] == (0, "Tidak ada kesalahan.\n")
+    assert not (school / "data").exists()
 
 
 def test_init_makes_a_workspace_and_never_writes_over_one(brandbot: Run, tmp_path: Path) -> None:

@@ -177,6 +177,46 @@ def test_a_slept_through_week_still_gets_its_report(school: Path) -> None:
         assert running.tick(BEGIN + dt.timedelta(days=28)).reports == ("2026-W49", "2026-W50", "2026-W51")
 
 
+def test_a_broken_report_template_stops_nothing_else_and_the_report_comes_once_it_is_mended(school: Path) -> None:
+    page = school / "templates" / "reports" / "weekly.html.j2"
+    text = page.read_text(encoding="utf-8")
+    page.write_text("{{ nothing.of.that }}", encoding="utf-8")
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        walk(running, None, at("2026-12-10 08:00"))
+        assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
+        assert running.store.insights.reported("weekly") == {}
+        page.write_text(text, encoding="utf-8")
+        assert running.tick(at("2026-12-10 09:00")).reports == ("2026-W49",)
+
+
+def test_a_disk_that_takes_no_picture_is_tried_again(school: Path) -> None:
+    (school / "data").mkdir(exist_ok=True)
+    (school / "data" / "renders").write_text("in the way", encoding="utf-8")
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        assert running.tick(at("2026-12-02 18:00")).rendered == 0
+        assert set(states(running).values()) == {PostState.PLANNED}
+        (school / "data" / "renders").unlink()
+        walk(running, None, at("2026-12-02 20:00"), at("2026-12-02 18:01"))
+    assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
+
+
+def test_a_photo_replaced_under_its_name_is_drawn_anew(school: Path) -> None:
+    photo = school / "assets" / "logo" / "hotel.jpg"
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as running:
+        running.tick(at("2026-12-02 12:00"))
+        before = {post.key: post.fingerprint for post in running.store.posts.all()}
+        photo.write_bytes((school / "assets" / "logo" / "sekolah.png").read_bytes())
+        assert running.tick(at("2026-12-02 12:01")).planned == 2
+        photo.unlink()
+        running.read()
+        assert {post.key: post.fingerprint for post in running.store.posts.all()} != before
+
+
 def test_a_report_of_a_silent_week_says_so(school: Path) -> None:
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:

@@ -102,6 +102,23 @@ def workspace_files(root: Path) -> tuple[Path, ...]:
     return (*partners, *dict.fromkeys(templates), *_schedule_files(root), *sorted(folders))
 
 
+def stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:
+    """Time and size of all that a workspace and its pictures are made from; pictures by their name in assets/."""
+    photos = {photo for event in workspace.events for photo in event.photos}
+    logos = {partner.logo.file for partner in workspace.partners.values() if partner.logo}
+    files = {name: root / "assets" / name for name in photos | logos}
+    files |= {str(path): path for path in workspace_files(root)}
+    return {name: _stamp(path) for name, path in files.items()}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        stat = path.stat()
+    except OSError:  # gone since: that is a change, too
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_size}"
+
+
 def _template_folders(root: Path) -> list[Path]:
     """The folders of templates/ that hold a kind; `reports` is none."""
     return sorted(folder for folder in (root / "templates").glob("*/") if (folder / FILE).exists())

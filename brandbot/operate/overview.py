@@ -1,0 +1,43 @@
+"""How things stand: the plan of the files, and what became of it in the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from brandbot.model import Held, Post, PostState
+from brandbot.pipeline.plan import LATE, late
+from brandbot.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How things stand: each post as the store has it, or as the files plan it."""
+
+    now: dt.datetime
+    zone: dt.tzinfo
+    posts: tuple[Post, ...]
+    held: tuple[Held, ...]
+    counts: Mapping[PostState, int]
+    holds: Mapping[str, str]
+    last_tick: dt.datetime | None
+    problems: int
+
+
+def overview_of(service: Service, now: dt.datetime) -> Overview:
+    """What is planned, what became of it, and what waits."""
+    workspace, store = service.read(), service.store
+    wanted, reason = service.wanted(workspace), service.wording.say(LATE)
+    planned = {post.key: late(post, reason, now) for post in wanted.posts}
+    posts = planned | {post.key: post for post in store.posts.all()}
+    return Overview(
+        now=now,
+        zone=service.config.zone,
+        posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
+        held=wanted.held,
+        counts=store.posts.counts(),
+        holds=store.ledger.holds(now),
+        last_tick=store.notes.get("tick"),
+        problems=len(workspace.problems),
+    )
