@@ -102,6 +102,11 @@ def test_a_post_whose_id_is_unknown_is_not_read(store: Store) -> None:
     assert readings(store) == []
 
 
+def test_a_post_whose_channel_was_removed_is_read_no_more(store: Store) -> None:
+    assert collect_due(Collector(store.insights, store.ledger, {}, AGES), SLOT + HOUR) == 0
+    assert store.posts.next_wake(SLOT) is None
+
+
 def test_a_story_is_read_before_it_vanishes() -> None:
     assert ages_for(Placement.STORY, AGES) == (HOUR, STORY_LIFE)
     assert ages_for(Placement.FEED, AGES) == AGES

@@ -421,6 +421,15 @@ def test_a_refused_commit_whose_things_are_gone_has_failed(store: Store) -> None
     assert walk(store, platform).state is PostState.FAILED
 
 
+def test_a_doubtful_post_whose_channel_was_removed_goes_to_a_person(store: Store) -> None:
+    publish_due(publisher(store, ScriptedPlatform().on("commit", LOST_ANSWER)), SLOT)
+    without = Publisher(store.ledger, {}, "me", str, HOUR)
+
+    publish_due(without, SLOT + HOUR)
+
+    assert only(store).state is PostState.NEEDS_HUMAN
+
+
 def test_a_look_that_is_not_sure_is_no_proof(store: Store) -> None:
     platform = ScriptedPlatform().on("commit", LOST_ANSWER).sees(*[Liveness.UNSURE] * 3)
 

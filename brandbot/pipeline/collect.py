@@ -51,11 +51,14 @@ def _collect(collector: Collector, post: Post, now: dt.datetime) -> bool:
     ages = [age for age in ages_for(post.placement, collector.ages) if age not in read]
     due = [age for age in ages if published_at + age <= now]
     later = next((published_at + age for age in ages if published_at + age > now), None)
+    platform = collector.platforms.get(post.channel)
+    if platform is None:  # the channel is no longer in the config
+        collector.insights.postpone(post.key, None)
+        return False
     if not due or not post.remote_id:
         collector.insights.postpone(post.key, later)
         return False
     try:
-        platform = collector.platforms[post.channel]
         _complete(collector, platform, post)
         reading = platform.insights(post.remote_id, post.placement)
     except (Rejected, Stale):  # gone, or too old to be read: the network will not tell more

@@ -27,6 +27,7 @@ from brandbot.store import Claim, Ledger
 
 _REPEATS = 5  # a repeatable commit that is still not live after so many calls is a person's business
 _COMMITS = 2  # any other is sent at most once more
+_NO_CHANNEL = Message("its channel is no longer in config.yaml; look at the page whether it is there")
 _ASK = Message("it may be live and the network does not tell; look at the page whether it is there")
 
 
@@ -94,6 +95,8 @@ class _Work:
 
     def go(self) -> bool:
         """Do all that can be done now; whether the post went live."""
+        if self.post.channel not in self.publisher.platforms:
+            return self._give_up(PostState.NEEDS_HUMAN, _NO_CHANNEL)
         steps = self.platform.steps(self.outgoing)
         commit = next(step for step in steps if step.kind is StepKind.COMMIT)
         if commit.name in self.done:
