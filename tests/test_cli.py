@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PIL import Image
-from school import config_of, make_school
+from school import at, config_of, make_school, service
 
 from brandbot import sandbox
 from brandbot.cli import main
@@ -179,6 +180,19 @@ def test_single_passes_on_the_command_line_come_to_what_the_service_comes_to(
     assert sorted(shown) == ["facebook", "instagram"]
     status = json.loads(brandbot("status", "--json", "--at", "2026-12-02T20:00")[1])
     assert sorted(post["key"] for post in status["published"]) == ["MY-1/facebook/feed", "MY-1/instagram/feed"]
+
+
+def test_a_run_that_follows_a_dead_one_goes_on_at_once(brandbot: Run, school: Path, meta: sandbox.Sandbox) -> None:
+    add_event(school, EVENT)
+    assert brandbot("run", "--once", "--at", "2026-12-02T18:01")[0] == 0
+    with service(config_of(school, meta), {}) as dead:
+        for _ in range(2):  # one for each channel; it dies with them in its hands
+            assert dead.store.ledger.claim(at("2026-12-02 18:30"), "dead", dt.timedelta(hours=1))
+
+    for minute in (31, 32):
+        assert brandbot("run", "--once", "--at", f"2026-12-02T18:{minute}")[0] == 0
+    assert [row["kind"] for row in meta.record() if row["is_published"]].count("media") == 1
+    assert [row["kind"] for row in meta.record() if row["is_published"]].count("post") == 1
 
 
 def test_a_dry_run_sends_and_remembers_nothing(brandbot: Run, meta: sandbox.Sandbox) -> None:

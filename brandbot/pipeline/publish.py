@@ -35,7 +35,7 @@ _ASK = Message("it may be live and the network does not tell; look at the page w
 class Patience:
     """How long to wait for what. Settings, so that tests need not wait."""
 
-    lease: dt.timedelta = dt.timedelta(minutes=15)
+    lease: dt.timedelta = dt.timedelta(minutes=5)
     backoff: tuple[dt.timedelta, ...] = tuple(dt.timedelta(minutes=m) for m in (1, 2, 5, 10, 20))
     # Reading back may lag behind the call: three looks over more than three minutes before "not live" is believed.
     settle: tuple[dt.timedelta, ...] = tuple(dt.timedelta(seconds=s) for s in (20, 60, 120))

@@ -74,6 +74,11 @@ class Ledger:
             row = connection.execute(taken).one_or_none()
             return _read_claim(connection, row) if row else None
 
+    def free_all(self) -> None:
+        """End every lease: for a process that knows to be the only one, and follows one that may have died at work."""
+        with self._engine.begin() as connection:
+            connection.execute(update(posts).where(posts.c.owner != "").values(_FREE | {"fence": posts.c.fence + 1}))
+
     def intend(self, claim: Claim, step: str, now: dt.datetime) -> int | None:
         """Write down an invisible call before it is made; its number, or None where the claim no longer holds."""
         with self._engine.begin() as connection:
