@@ -102,7 +102,17 @@ def serve_sandbox(root: Path, port: int) -> None:
     clock.stop_on_signals(stop)
     database = root / "data" / "sandbox.sqlite"
     database.parent.mkdir(parents=True, exist_ok=True)
-    with sandbox.start(database, port=port) as meta:
+    try:
+        meta = sandbox.start(database, port=port)
+    except OSError as error:
+        raise Refused(
+            Message(
+                "port {port} is taken, perhaps by a sandbox in another window; end that one or use --port {next}",
+                port=str(port),
+                next=str(port + 1),
+            )
+        ) from error
+    with meta:
         console = Console(highlight=False)
         console.print(f"BRANDBOT_GRAPH_URL={meta.url}", soft_wrap=True)
         console.print(sandbox_env(), end="", soft_wrap=True)

@@ -29,8 +29,13 @@ STATES = {
 
 
 def show_plan(overview: Overview, wording: Wording) -> None:
-    """All posts by slot, then what is held and why."""
-    _posts(overview, overview.posts, wording, Message("Plan"))
+    """All posts by slot, then what is held and why; of what was missed long ago only the number."""
+    recent = [post for post in overview.posts if post.state is not PostState.MISSED or post.slot > overview.now - SOON]
+    _posts(overview, recent, wording, Message("Plan"))
+    if hidden := len(overview.posts) - len(recent):
+        _console().print(
+            wording.say(Message("{count} missed long ago are not shown; --json has them.", count=hidden)), ""
+        )
     _held(overview, wording)
 
 

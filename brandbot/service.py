@@ -13,7 +13,7 @@ from brandbot.config import Config
 from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
-from brandbot.model import Plan, Problem
+from brandbot.model import Plan, PostState, Problem
 from brandbot.pipeline.caption import check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
@@ -220,6 +220,8 @@ class Service:
         posts = self.store.posts.between(
             dt.datetime.combine(first, midnight, zone), dt.datetime.combine(last + _DAY, midnight, zone)
         )
+        begun = self.store.notes.get("begun") or now
+        posts = [post for post in posts if post.state is not PostState.MISSED or post.slot >= begun]
         report = weekly(
             week,
             now=now,

@@ -282,7 +282,7 @@ def test_steps_are_the_most_pressing_three_with_owner_and_day() -> None:
 
     assert first == "Mon PR officer: Look whether 'Kegiatan needs_human' is live on fb, and note it"
     assert second == "Tue PR officer: Settle what stopped 'Kegiatan held': izin foto"
-    assert third.startswith("Mon PR officer: Keep the computer on at posting time: 'Kegiatan missed' missed")
+    assert third.startswith("Mon PR officer: Keep the computer on at posting time: feed 'Kegiatan missed' missed")
 
 
 def test_several_stopped_events_make_one_step() -> None:

@@ -40,8 +40,10 @@ def _cards(service: Service, event: Event) -> Iterator[Card]:
     workspace, wording = service.read(), service.wording
     sitting = Sitting(service.studio(workspace), event)
     when = wording.date_range(event.date, event.last_date)
+    rules = [rule for rule in workspace.rules if event.kind in rule.kinds or "*" in rule.kinds]
+    asked = {rule.placement for rule in rules} or set(Placement)
     for placement in Placement:
-        if placement not in workspace.templates[event.kind].layouts:
+        if placement not in asked or placement not in workspace.templates[event.kind].layouts:
             continue
         try:
             renditions = sitting.renditions(placement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 
@@ -41,10 +42,12 @@ def reason_to_hold(event: Event, templates: Mapping[str, Template]) -> Message |
 
 
 def _no_template(kind: str, templates: Mapping[str, Template]) -> Message:
+    words = {word for template in templates.values() for word in (template.kind, *template.names)}
+    if near := difflib.get_close_matches(kind, words, 1, cutoff=0.8):
+        return Message("there is no template for the kind '{kind}'; did you mean '{near}'?", kind=kind, near=near[0])
+    known = sorted((*template.names, template.kind)[0] for template in templates.values())
     return Message(
-        "there is no template for the kind '{kind}' yet; there are {kinds}",
-        kind=kind,
-        kinds=", ".join(sorted(templates)),
+        "there is no template for the kind '{kind}' yet; there are {kinds}", kind=kind, kinds=", ".join(known)
     )
 
 

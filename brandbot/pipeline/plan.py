@@ -60,7 +60,10 @@ def _by_hand(event: Event, channels: Mapping[str, Channel]) -> Iterator[Held]:
     """Channels that an event names and that brandbot has no account for."""
     for name in event.channels:
         if name not in channels:
-            reason = Message("'{channel}' is not connected; send the picture from the preview by hand", channel=name)
+            reason = Message(
+                "'{channel}' is not connected: send this one by hand from the preview; the other channels go out",
+                channel=name,
+            )
             yield Held(event.id, reason, event.place, name)
 
 

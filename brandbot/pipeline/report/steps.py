@@ -61,7 +61,8 @@ def _stopped(report: WeeklyReport) -> Iterator[Step]:
         yield Step(what, _OFFICER, _after(report, 2))
     if missed := _in(report, PostState.MISSED):
         what = Message(
-            "Keep the computer on at posting time: '{title}' missed its slot ({count} events missed theirs)",
+            "Keep the computer on at posting time: {placement} '{title}' missed its slot (events that did: {count})",
+            placement=missed[0].placement,
             title=missed[0].title,
             count=len(missed),
         )

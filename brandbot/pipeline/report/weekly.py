@@ -18,6 +18,7 @@ from brandbot.model import (
     Metric,
     Network,
     Partner,
+    Placement,
     Post,
     PostState,
 )
@@ -62,7 +63,8 @@ def weekly(
     for row in rows:
         by_week[Week.of(row.published_at.date())].append(row)
     mine = by_week[week]
-    ranked = sorted((row for row in mine if row.rate is not None and not row.provisional), key=_by_rate)
+    ranked = sorted((row for row in mine if _is_ranked(row)), key=_by_rate)
+    best = ranked[-1] if ranked else None
     keys = {row.key for row in mine}
     ended = dt.datetime.combine(week.sunday + dt.timedelta(days=1), dt.time(), zone)
     slots = [post for post in posts if post.slot.astimezone(zone).date() in week]
@@ -74,8 +76,8 @@ def weekly(
         preliminary=now < ended + SETTLED_AT or any(row.provisional for row in mine),
         posts=tuple(mine),
         channels=tuple(_channel(week, channel, by_week, slots, followers[channel.name]) for channel in channels),
-        best=ranked[-1] if ranked else None,
-        weakest=ranked[0] if len(ranked) > 1 else None,
+        best=best,
+        weakest=ranked[0] if best and ranked[0].event_id != best.event_id else None,
         ranked=len(ranked),
         partners=_exposure(week, rows, partners),
         stopped=tuple(
@@ -84,6 +86,11 @@ def weekly(
             if post.state in _STOPPED
         ),
     )
+
+
+def _is_ranked(row: PostRow) -> bool:
+    """Posts of the feed with final numbers; a story lives a day and is no measure beside them."""
+    return row.rate is not None and not row.provisional and row.placement is Placement.FEED
 
 
 def _is_live(post: Post, now: dt.datetime) -> bool:
