@@ -94,7 +94,8 @@ class Logos:
     def _plate(
         self, page: Page, picture: Image.Image | None, name: str, *, width: int, least: int, height: int
     ) -> Plate:
-        taken = 2 * self.pad + (picture.width + self.pad if picture else 2 * self.pad)
+        beside = picture.width + self.pad if picture else 0 if self.pair else 2 * self.pad
+        taken = 2 * self.pad + beside
         text = None
         if name:
             room = (least if self.pair else width) - taken
