@@ -72,7 +72,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 def _workspace(
     context: typer.Context,
     folder: Annotated[Path, typer.Option("-C", metavar="DIR", help=_help(Message("the workspace's folder")))] = Path(),
-    version: Annotated[  # noqa: FBT002 - a flag of the command line
+    version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_help(Message("the version")))
     ] = False,
 ) -> None:
@@ -90,7 +90,7 @@ def init(folder: Folder) -> None:
 
 
 @app.command(help=_help(Message("tell every mistake in the workspace's files")))
-def check(context: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
+def check(context: typer.Context, as_json: Json = False) -> None:
     """List problems with file, line and column."""
     with _service(context) as service:
         problems = service.check()
@@ -114,7 +114,7 @@ def schema(name: Annotated[str, typer.Argument(metavar="config|partners|schedule
 
 
 @app.command(help=_help(Message("show what will be posted when, and what is held back and why")))
-def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:  # noqa: FBT002
+def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:
     """List the plan as the files ask for it."""
     from brandbot import listings
     from brandbot.operate.overview import overview_of
@@ -143,8 +143,8 @@ def preview(
 @app.command(help=_help(Message("publish, read metrics and report, for as long as it runs")))
 def run(
     context: typer.Context,
-    once: Annotated[bool, typer.Option("--once", help=_help(Message("one pass, then end")))] = False,  # noqa: FBT002
-    dry: Annotated[  # noqa: FBT002
+    once: Annotated[bool, typer.Option("--once", help=_help(Message("one pass, then end")))] = False,
+    dry: Annotated[
         bool, typer.Option("--dry-run", help=_help(Message("all steps, but nothing is sent or remembered")))
     ] = False,
     at: At = "",
@@ -184,7 +184,7 @@ def report(
 
 
 @app.command(help=_help(Message("tell what is due, what went out, what waits for a person")))
-def status(context: typer.Context, at: At = "", as_json: Json = False) -> None:  # noqa: FBT002
+def status(context: typer.Context, at: At = "", as_json: Json = False) -> None:
     """Show how things stand."""
     from brandbot import listings
     from brandbot.operate.overview import overview_of
