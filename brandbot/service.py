@@ -71,6 +71,7 @@ class Service:
         self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
         self._planned: Workspace | None = None
+        self._keys: frozenset[str] | None = None  # what the files ask for; None while they can't all be read
 
     def close(self) -> None:
         """Give the store back."""
@@ -86,7 +87,15 @@ class Service:
     def _publisher(self) -> Publisher:
         ages = self.config.metric_ages
         first = ages[0] if ages else dt.timedelta(hours=1)
-        return Publisher(self.store.ledger, self._platforms, self._owner, self.wording.say, first, self._patience)
+        return Publisher(
+            self.store.ledger,
+            self._platforms,
+            self._owner,
+            self.wording.say,
+            first,
+            self._patience,
+            wanted=lambda key: self._keys is None or key in self._keys,
+        )
 
     @cached_property
     def _collector(self) -> Collector:
@@ -145,10 +154,10 @@ class Service:
         """Bring the store in line with the files; how many posts were added or changed."""
         if workspace is self._planned:
             return 0
-        posts = self.store.posts
+        posts, wanted = self.store.posts, self.wanted(workspace)
         new, changed = changes(
             posts.movable(),
-            self.wanted(workspace),
+            wanted,
             posts.keys,
             self.wording.say,
             stage_ahead=self.config.stage_ahead,
@@ -158,6 +167,7 @@ class Service:
         )
         posts.apply(new, changed)
         self._planned = workspace
+        self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
         return len(new) + len(changed)
 
     def render(self, workspace: Workspace, now: dt.datetime) -> int:

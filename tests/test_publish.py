@@ -421,6 +421,19 @@ def test_a_refused_commit_whose_things_are_gone_has_failed(store: Store) -> None
     assert walk(store, platform).state is PostState.FAILED
 
 
+def test_a_doubtful_post_that_was_called_off_is_looked_at_and_not_sent_again(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED)
+    publish_due(publisher(store, platform), SLOT)
+    called_off = Publisher(
+        store.ledger, {"facebook": platform}, "me", str, HOUR, wanted=lambda key: key != "EV-1/facebook/feed"
+    )
+
+    publish_due(called_off, SLOT + MINUTE)
+
+    assert (only(store).state, platform.live) == (PostState.CANCELLED, [])
+    assert platform.calls[-2:] == ["commit", "look"]
+
+
 def test_a_doubtful_post_whose_channel_was_removed_goes_to_a_person(store: Store) -> None:
     publish_due(publisher(store, ScriptedPlatform().on("commit", LOST_ANSWER)), SLOT)
     without = Publisher(store.ledger, {}, "me", str, HOUR)

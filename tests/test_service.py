@@ -16,6 +16,7 @@ from brandbot.operate.accounts import connect
 from brandbot.service import Service
 
 BEGIN = at("2026-11-30 08:00")
+PUBLISH_DRAFT = r"POST .*/\d+_\d+$"  # the Page's visible call
 EVENTS = """\
 events:
   - id: A
@@ -68,7 +69,7 @@ def walk(running: Service, meta: sandbox.Sandbox | None, until: dt.datetime, sta
 
 
 @pytest.mark.parametrize(
-    "match", ["media_publish", "is_published", r"POST .*/feed", r"POST .*/photos", r"POST .*/media"]
+    "match", ["media_publish", PUBLISH_DRAFT, r"POST .*/feed", r"POST .*/photos", r"POST .*/media"]
 )
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_500_before_or_after_any_call_leaves_each_post_live_exactly_once(
@@ -81,6 +82,8 @@ def test_a_500_before_or_after_any_call_leaves_each_post_live_exactly_once(
     with service(config, connect(config)) as running:
         walk(running, meta, at("2026-12-03 08:00"))
         assert set(states(running).values()) == {PostState.PUBLISHED}
+        outcomes = {attempt.outcome for key in states(running) for attempt in running.store.ledger.attempts(key)}
+        assert outcomes & {"OutcomeUnknown", "Unavailable"}  # the fault did happen
 
     shown = [row for row in meta.record() if row["is_published"] and row["kind"] in ("post", "media")]
     assert sorted(str(row["network"]) for row in shown) == ["facebook", "instagram"]
@@ -168,6 +171,23 @@ def test_an_unchanged_workspace_is_read_and_planned_only_once(school: Path) -> N
         assert running.read() is first
         write(school, EVENTS.replace("2026-12-02", "2026-12-04"))
         assert running.tick(BEGIN + dt.timedelta(minutes=2)).planned == 2
+
+
+def test_an_event_called_off_while_its_post_is_in_doubt_is_not_sent_again(school: Path, meta: sandbox.Sandbox) -> None:
+    config = config_of(school, meta)
+    answer = {"status": 500, "body": {"error": {"code": 2, "message": "Please retry"}}}
+    meta.fault(match=f"media_publish|{PUBLISH_DRAFT}", when="before", action=answer, times=2)
+    with service(config, connect(config)) as running:
+        walk(running, meta, at("2026-12-02 18:30"))
+        for second in range(0, 12, 4):  # Instagram's container is looked at until it is ready
+            moment = at("2026-12-02 18:30") + dt.timedelta(seconds=second)
+            meta.set_clock(moment)
+            running.tick(moment)
+        assert set(states(running).values()) == {PostState.UNKNOWN}
+        (school / "schedules" / "mine.yaml").unlink()
+        walk(running, meta, at("2026-12-02 20:00"), at("2026-12-02 18:31"))
+        assert set(states(running).values()) == {PostState.CANCELLED}
+    assert [row for row in meta.record() if row["is_published"]] == []
 
 
 def test_a_slept_through_week_still_gets_its_report(school: Path) -> None:

@@ -45,7 +45,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Everything publishing works with. `first_reading` is the age at which a post's metrics are first read."""
+    """Everything publishing works with.
+
+    `first_reading` is the age at which a post's metrics are first read; `wanted` tells whether the files still ask for
+    a post: a doubtful one that is not live, and was called off meanwhile, is not sent again.
+    """
 
     ledger: Ledger
     platforms: Mapping[str, Platform]
@@ -53,6 +57,7 @@ class Publisher:
     say: Callable[[Message], str]
     first_reading: dt.timedelta
     patience: Patience = field(default_factory=Patience)
+    wanted: Callable[[str], bool] = lambda _key: True
 
 
 def publish_due(publisher: Publisher, now: dt.datetime, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -193,6 +198,8 @@ class _Work:
 
     def _not_live(self, steps: tuple[Step, ...], commit: Step) -> bool:
         """One more look said "not live": enough of them allow the same call once more."""
+        if not self.publisher.wanted(self.post.key):
+            return self._give_up(PostState.CANCELLED, None)
         patience, reads = self.publisher.patience, self.claim.reads + 1
         if not commit.repeatable and reads < len(patience.settle):
             self._release(PostState.UNKNOWN, self.now + patience.settle[reads], reads=reads)
@@ -244,7 +251,7 @@ class _Work:
         else:
             self.publisher.ledger.explain(attempt, "done", "", CallDetail())
 
-    def _give_up(self, state: PostState, reason: Message) -> bool:
+    def _give_up(self, state: PostState, reason: Message | None) -> bool:
         self._release(state, None, reason)
         return False
 
