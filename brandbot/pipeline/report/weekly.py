@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brandbot.model import (
@@ -80,12 +80,15 @@ def weekly(
         weakest=ranked[0] if best and ranked[0].event_id != best.event_id else None,
         ranked=len(ranked),
         partners=_exposure(week, rows, partners),
-        stopped=tuple(
-            Stopped(post.title, post.channel, post.placement, post.slot.astimezone(zone), post.state, post.reason)
-            for post in sorted(slots, key=lambda post: (post.slot, post.key))
-            if post.state in _STOPPED
-        ),
+        stopped=tuple(_stopped(slots, zone)),
     )
+
+
+def _stopped(posts: Iterable[Post], zone: dt.tzinfo) -> Iterator[Stopped]:
+    for post in sorted(posts, key=lambda post: (post.slot, post.key)):
+        if post.state in _STOPPED:
+            slot = post.slot.astimezone(zone)
+            yield Stopped(post.title, post.channel, post.placement, slot, post.state, post.reason)
 
 
 def _is_ranked(row: PostRow) -> bool:
