@@ -123,7 +123,7 @@ def serve_sandbox(root: Path, port: int) -> None:
 
 def _make_room(folder: Path) -> Path:
     """A fresh sample workspace below `folder`. Only a former demo is cleared away."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         if not (folder / _MARK).exists():
             raise Refused(Message("the folder {folder} is not empty; name a new one", folder=str(folder)))
         shutil.rmtree(folder)

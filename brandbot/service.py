@@ -71,6 +71,7 @@ class Service:
         self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
         self._planned: Workspace | None = None
+        self._cancelled: frozenset[str] = frozenset()
         self._keys: frozenset[str] | None = None  # what the files ask for; None while they can't all be read
 
     def close(self) -> None:
@@ -94,8 +95,14 @@ class Service:
             self.wording.say,
             first,
             self._patience,
-            wanted=lambda key: self._keys is None or key in self._keys,
+            wanted=self._is_wanted,
+            failed=lambda error: self.log.failed("publish", error),
         )
+
+    def _is_wanted(self, key: str) -> bool:
+        if self._keys is None:
+            return key.rsplit("/", 2)[0] not in self._cancelled
+        return key in self._keys
 
     @cached_property
     def _collector(self) -> Collector:
@@ -166,8 +173,10 @@ class Service:
             complete=not workspace.problems,
         )
         posts.apply(new, changed)
-        self._planned = workspace
+        # A post in doubt can't be changed yet: plan again until it is settled.
+        self._planned = None if posts.counts().get(PostState.UNKNOWN) else workspace
         self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
+        self._cancelled = wanted.cancelled
         return len(new) + len(changed)
 
     def render(self, workspace: Workspace, now: dt.datetime) -> int:
@@ -213,6 +222,9 @@ class Service:
                 self.write_report(workspace, week, now, with_pdf=self._with_pdf)
             except Refused as refusal:  # its template, say; the report waits until that is mended
                 self.log.refused(f"report {week}", self.wording.say(refusal.message))
+                break
+            except Exception as error:  # noqa: BLE001 - a full disk, say: it must not stop the tick; again later
+                self.log.failed("report", error)
                 break
             self.store.insights.note_report("weekly", str(week), now)
             written.append(str(week))

@@ -127,6 +127,13 @@ def test_a_file_that_cannot_be_read_calls_nothing_off(store: Store) -> None:
     assert sync(store, plan([], [make_rule()], around()), NOW, complete=False) == 0
 
 
+def test_an_event_that_is_called_off_by_name_is_called_off_though_another_file_cannot_be_read(store: Store) -> None:
+    sync(store, plan([make_event()], [make_rule()], around()), NOW)
+    sync(store, plan([make_event(cancelled=True)], [make_rule()], around()), NOW, complete=False)
+
+    assert set(states(store).values()) == {PostState.CANCELLED}
+
+
 def test_an_approval_taken_back_holds_the_planned_post(store: Store) -> None:
     sync(store, plan([make_event()], [make_rule()], around()), NOW)
     sync(store, plan([make_event(approval=Approval.PENDING)], [make_rule()], around()), NOW)

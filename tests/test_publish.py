@@ -421,17 +421,89 @@ def test_a_refused_commit_whose_things_are_gone_has_failed(store: Store) -> None
     assert walk(store, platform).state is PostState.FAILED
 
 
-def test_a_doubtful_post_that_was_called_off_is_looked_at_and_not_sent_again(store: Store) -> None:
-    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED)
-    publish_due(publisher(store, platform), SLOT)
-    called_off = Publisher(
-        store.ledger, {"facebook": platform}, "me", str, HOUR, wanted=lambda key: key != "EV-1/facebook/feed"
-    )
+def called_off(store: Store, platform: ScriptedPlatform) -> Publisher:
+    """A publisher whose files no longer ask for anything."""
+    return Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, wanted=lambda _key: False)
 
-    publish_due(called_off, SLOT + MINUTE)
+
+@pytest.mark.parametrize("repeatable", [True, False])
+def test_a_doubtful_post_that_was_called_off_is_believed_not_live_only_after_three_looks(
+    store: Store, *, repeatable: bool
+) -> None:
+    platform = ScriptedPlatform(repeatable=repeatable).on("commit", NEVER_ARRIVED)
+    publish_due(publisher(store, platform), SLOT)
+    for minute in (1, 3, 6):
+        assert only(store).state is PostState.UNKNOWN
+        publish_due(called_off(store, platform), SLOT + minute * MINUTE)
 
     assert (only(store).state, platform.live) == (PostState.CANCELLED, [])
-    assert platform.calls[-2:] == ["commit", "look"]
+    assert platform.calls[-4:] == ["commit", "look", "look", "look"]
+
+
+def test_a_post_called_off_in_doubt_that_is_live_after_all_stays_known_as_live(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", LOST_ANSWER).sees(Liveness.NOT_LIVE)
+    publish_due(publisher(store, platform), SLOT)
+    for minute in (1, 3):
+        publish_due(called_off(store, platform), SLOT + minute * MINUTE)
+
+    assert only(store).state is PostState.PUBLISHED
+
+
+def test_a_post_called_off_in_doubt_whose_container_ran_out_is_not_made_anew(store: Store) -> None:
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED).sees(Stale(Message("expired")))
+    publish_due(publisher(store, platform), SLOT)
+    publish_due(called_off(store, platform), SLOT + MINUTE)
+
+    assert (only(store).state, platform.calls.count("photo")) == (PostState.CANCELLED, 1)
+
+
+def test_what_belongs_to_another_post_is_never_taken_for_ones_own(tmp_path: Path) -> None:
+    rules = (make_rule(channels=("facebook",)),)
+    store = store_with(tmp_path, make_event("A"), make_event("B"), now=NOW, rules=rules)
+    store.ledger.bind("A/facebook/feed", "found", "")  # what the scripted platform finds by caption
+    platform = ScriptedPlatform().on("commit", NEVER_ARRIVED, NEVER_ARRIVED).sees(*[Liveness.LIVE] * 90)
+
+    now = SLOT
+    while (wake := store.posts.next_wake(now)) and now < SLOT + 3 * HOUR:
+        publish_due(publisher(store, platform), now)
+        now = max(wake, now + MINUTE)
+
+    assert PostState.NEEDS_HUMAN in {post.state for post in store.posts.all() if post.key.startswith("B")}
+    store.close()
+
+
+def test_a_fault_of_ours_in_one_post_does_not_starve_the_others(tmp_path: Path) -> None:
+    rules = (make_rule(channels=("facebook",)),)
+    store = store_with(tmp_path, make_event("A"), make_event("B"), now=NOW, rules=rules)
+    told: list[BaseException] = []
+
+    def bug(_platform: ScriptedPlatform, _step: Step) -> None:
+        raise KeyError("draft")
+
+    platform = ScriptedPlatform().on("photo", bug)
+    patient = Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, failed=told.append)
+
+    assert publish_due(patient, SLOT) == 1
+    assert [type(error) for error in told] == [KeyError]
+    assert publish_due(patient, SLOT + HOUR) == 1
+    assert sorted(platform.live) == ["A/facebook/feed", "B/facebook/feed"]
+    store.close()
+
+
+def test_a_worker_whose_claim_is_gone_wipes_nothing_of_the_next_one(store: Store) -> None:
+    sleeper = store.ledger.claim(SLOT, "a", MINUTE)
+    taken = store.ledger.claim(SLOT + 2 * MINUTE, "b", MINUTE)
+    assert sleeper
+    assert taken
+    attempt = store.ledger.intend(taken, "photo", SLOT)
+    assert attempt
+    store.ledger.answer(taken, attempt, "photo", "1", SLOT)
+
+    assert not store.ledger.release(sleeper, PostState.PLANNED, SLOT, afresh=True)
+    store.ledger.release(taken, PostState.STAGED, SLOT)
+    again = store.ledger.claim(SLOT + 3 * MINUTE, "c", MINUTE)
+    assert again
+    assert again.done == {"photo": "1"}
 
 
 def test_a_doubtful_post_whose_channel_was_removed_goes_to_a_person(store: Store) -> None:

@@ -237,6 +237,16 @@ def test_a_photo_replaced_under_its_name_is_drawn_anew(school: Path) -> None:
         assert {post.key: post.fingerprint for post in running.store.posts.all()} != before
 
 
+def test_a_finished_picture_that_a_power_cut_emptied_is_drawn_anew_and_stops_no_report(school: Path) -> None:
+    config = config_of(school)
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        walk(running, None, at("2026-12-03 08:00"))
+        for picture in (school / "data" / "renders").rglob("*.jpg"):
+            picture.write_bytes(b"")
+        assert running.tick(at("2026-12-09 08:00")).reports == ("2026-W49",)
+
+
 def test_a_report_of_a_silent_week_says_so(school: Path) -> None:
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:

@@ -79,10 +79,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should be posted, and what is held back."""
+    """What should be posted, what is held back, and which events were called off by name."""
 
     posts: tuple[Post, ...]
     held: tuple[Held, ...]
+    cancelled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
-from brandbot.errors import Message, Unavailable
+from brandbot.errors import Message, RateLimited, Unavailable
 from brandbot.logs import Log
 from brandbot.operate.accounts import connect
 from brandbot.operate.workspace import only_one
@@ -55,7 +55,7 @@ def run_service(config: Config) -> None:
     stop = threading.Event()
     clock.stop_on_signals(stop)
     with working(config, stop=stop) as service:
-        with suppress(Unavailable):
+        with suppress(Unavailable, RateLimited):
             service.greet()
         clock.run(service.tick, service.next_wake, lambda error: service.log.failed("tick", error), stop)
 

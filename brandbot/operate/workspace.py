@@ -23,7 +23,7 @@ def sample_folder() -> Path:
 
 def init(folder: Path) -> None:
     """Copy the sample workspace to `folder`. Raises Refused where something stands there already."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(Message("the folder {folder} is not empty; name a new one", folder=str(folder)))
     source = sample_folder()
     try:
@@ -46,8 +46,7 @@ def only_one(root: Path) -> Iterator[None]:
     try:
         data.mkdir(parents=True, exist_ok=True)
         lock = FileLock(data / "brandbot.lock", timeout=0)
-        with lock:
-            yield
+        lock.acquire()
     except Timeout as error:
         raise Refused(
             Message("brandbot is already at work in {folder}; stop that one first", folder=str(root))
@@ -56,3 +55,7 @@ def only_one(root: Path) -> Iterator[None]:
         raise Refused(
             Message("{folder} can't be written; give this account the right to write there", folder=str(data))
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()

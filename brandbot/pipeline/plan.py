@@ -38,8 +38,10 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
     for rule in rules:
         for kind in rule.kinds:
             by_kind.setdefault(kind, []).append(rule)
+    cancelled: set[str] = set()
     for event in events:
         if event.cancelled:
+            cancelled.add(event.id)
             continue
         matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
         reason = reason_to_hold(event, around.templates) or (None if matching else _no_rule(event))
@@ -49,7 +51,7 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
         held += _by_hand(event, around.channels)
         for post in _posts(event, matching, around):
             posts.setdefault(post.key, post)
-    return Plan(tuple(posts.values()), tuple(held))
+    return Plan(tuple(posts.values()), tuple(held), frozenset(cancelled))
 
 
 def _no_rule(event: Event) -> Message:
@@ -150,7 +152,8 @@ def changes(
         elif change := _change(before, post, stage_ahead, now, say(LATE)):
             changed.append(change)
     held = {held.event_id: say(held.reason) for held in wanted.held if not held.channel}
-    gone = (before for before in left.values() if complete or before.event_id in held)
+    named = held.keys() | wanted.cancelled
+    gone = (before for before in left.values() if complete or before.event_id in named)
     changed += [change for before in gone if (change := _withdraw(before, held))]
     ended = known() if new else frozenset()
     fresh = [late(post, say(LATE), now) for post in new if post.key not in ended]

@@ -48,7 +48,8 @@ class Publisher:
     """Everything publishing works with.
 
     `first_reading` is the age at which a post's metrics are first read; `wanted` tells whether the files still ask for
-    a post: a doubtful one that is not live, and was called off meanwhile, is not sent again.
+    a post: a doubtful one that is not live, and was called off meanwhile, is not sent again. `failed` is told of faults
+    that nobody foresaw; without it they are raised.
     """
 
     ledger: Ledger
@@ -58,13 +59,21 @@ class Publisher:
     first_reading: dt.timedelta
     patience: Patience = field(default_factory=Patience)
     wanted: Callable[[str], bool] = lambda _key: True
+    failed: Callable[[BaseException], None] | None = None
 
 
 def publish_due(publisher: Publisher, now: dt.datetime, stopping: Callable[[], bool] = lambda: False) -> int:
     """Work on every post that is due until none is left or the service is stopping; how many went live."""
     live = 0
     while not stopping() and (claim := publisher.ledger.claim(now, publisher.owner, publisher.patience.lease)):
-        live += _Work(publisher, claim, now).go()
+        try:
+            live += _Work(publisher, claim, now).go()
+        except Exception as error:
+            # A fault of ours in one post must not starve the others; its state stays what the ledger says.
+            if publisher.failed is None:
+                raise
+            publisher.ledger.shelve(claim, now + publisher.patience.backoff[-1])
+            publisher.failed(error)
     return live
 
 
@@ -187,6 +196,8 @@ class _Work:
             liveness = self._look(sent_at)
         except Stale as gone:  # not live, and what was sent can never become so
             return self._prepare_anew(gone)
+        if liveness is Liveness.LIVE and self._is_anothers(sent_at):
+            liveness = Liveness.UNSURE
         if liveness is Liveness.LIVE:
             return self._finish(steps)
         if self.now - sent_at > patience.doubt:
@@ -196,14 +207,20 @@ class _Work:
             return False
         return self._not_live(steps, commit)
 
+    def _is_anothers(self, sent_at: dt.datetime) -> bool:
+        """What was found with our caption already belongs to another post."""
+        found = self.platform.receipt(self.outgoing, self.done, sent_at).remote_id
+        return bool(found) and self.publisher.ledger.is_bound(self.post.channel, found)
+
     def _not_live(self, steps: tuple[Step, ...], commit: Step) -> bool:
         """One more look said "not live": enough of them allow the same call once more."""
-        if not self.publisher.wanted(self.post.key):
-            return self._give_up(PostState.CANCELLED, None)
         patience, reads = self.publisher.patience, self.claim.reads + 1
-        if not commit.repeatable and reads < len(patience.settle):
+        wanted = self.publisher.wanted(self.post.key)
+        if reads < len(patience.settle) and not (commit.repeatable and wanted):
             self._release(PostState.UNKNOWN, self.now + patience.settle[reads], reads=reads)
             return False
+        if not wanted:
+            return self._give_up(PostState.CANCELLED, None)
         if self.claim.commits >= (_REPEATS if commit.repeatable else _COMMITS):
             return self._give_up(PostState.NEEDS_HUMAN, _ASK)
         return self._walk(steps)
@@ -218,6 +235,8 @@ class _Work:
 
     def _prepare_anew(self, gone: Stale) -> bool:
         """Begin again with the first step; not for ever: what always vanishes is refused in another way."""
+        if not self.publisher.wanted(self.post.key):
+            return self._give_up(PostState.CANCELLED, None)
         attempts = self.publisher.ledger.attempts(self.post.key)
         vanished = sum(attempt.outcome == Stale.__name__ for attempt in attempts)
         if vanished > _REPEATS or self.claim.commits >= _COMMITS:

@@ -101,7 +101,7 @@ class Sitting:
         drawing = draw(layout, self._scene(photo))
         name = hashlib.sha256(drawing.jpeg).hexdigest()
         path = self.studio.folder / name[:2] / f"{name}.jpg"
-        if not path.exists():
+        if not path.exists() or path.read_bytes() != drawing.jpeg:  # a power cut may have left less than its name says
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_suffix(".part")
             unfinished.write_bytes(drawing.jpeg)

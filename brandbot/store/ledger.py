@@ -138,9 +138,15 @@ class Ledger:
         if reads is not None:
             values["reads"] = reads
         with self._engine.begin() as connection:
-            if afresh:
+            mine = connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+            if mine and afresh:
                 connection.execute(delete(remote_ids).where(remote_ids.c.post_key == claim.post.key))
-            return connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+            return mine
+
+    def shelve(self, claim: Claim, wake_at: dt.datetime) -> None:
+        """Put a post back as it stands."""
+        with self._engine.begin() as connection:
+            connection.execute(_mine(claim).values({"wake_at": wake_at} | _FREE))
 
     def publish(self, claim: Claim, receipt: Receipt, collect_at: dt.datetime | None) -> bool:
         """Keep the proof that a post is live and let go of it: nothing that comes later can take that back."""
@@ -184,11 +190,11 @@ class Ledger:
                 Attempt(row.step, row.intent_at, row.outcome or "", row.message) for row in connection.execute(query)
             ]
 
-    def bound(self, channel: str) -> frozenset[str]:
-        """The remote ids on a channel that already belong to a post."""
-        query = select(posts.c.remote_id).where(posts.c.channel == channel, posts.c.remote_id != "")
+    def is_bound(self, channel: str, remote_id: str) -> bool:
+        """Whether this remote object already belongs to a post."""
+        query = select(posts.c.key).where(posts.c.channel == channel, posts.c.remote_id == remote_id).limit(1)
         with self._engine.connect() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return connection.execute(query).scalar() is not None
 
 
 _FREE: dict[str, Any] = {"owner": "", "lease_until": None}

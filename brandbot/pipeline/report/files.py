@@ -38,7 +38,11 @@ def write_week(
         picture = pictures.get(row.key)
         if picture and picture.exists():
             files[row.key] = small / f"{number}.jpg"
-            jpeg = thumbnail(picture, _WIDTH)
+            try:
+                jpeg = thumbnail(picture, _WIDTH)
+            except OSError:  # a finished picture that a power cut left unfinished: the page does without it
+                del files[row.key]
+                continue
             files[row.key].write_bytes(jpeg)
             inline[row.key] = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
     (out / "report.html").write_text(html(report, letterhead, wording, templates, inline), encoding="utf-8")
