@@ -76,7 +76,7 @@ posts = Table(
     Column("commits", Integer, nullable=False, server_default="0"),  # how often the visible call was sent
     Column("committed_at", UtcDateTime),  # when it was sent last
     Column("reads", Integer, nullable=False, server_default="0"),  # times a look said "not live" since then
-    # A remote object belongs to one post: matching by look can never bind it to a second.
+    # What a look finds is asked here whether it belongs to another post already.
     Index("posts_remote", "channel", "remote_id"),
     Index("posts_wake", "state", "wake_at"),
     Index("posts_expires", "state", "expires"),
