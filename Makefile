@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types contracts bench lock golden clean
+.PHONY: demo test lint types contracts bench bench-peers gallery lock golden clean
 
 # Walk the sample school through a year, on this machine only, and say where to look.
 demo: .venv/.runtime
@@ -26,6 +26,14 @@ contracts: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python benchmarks/run.py
 
+# The same post drawn by others, on this machine and in one run (needs npm and Chromium; fetches their packages).
+bench-peers: .venv/.dev
+	$(BIN)/python benchmarks/peers/run.py
+
+# Contact sheets of all templates, in three schools, below out/gallery.
+gallery: .venv/.dev
+	$(BIN)/python scripts/gallery.py
+
 # Draw the golden pictures and reports anew; look at every one of them before committing.
 golden: .venv/.dev
 	BRANDBOT_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
@@ -33,8 +41,10 @@ golden: .venv/.dev
 # Resolve the dependencies anew (needs uv).
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --group build \
+		--extra faces --extra heic \
 		--no-header --output-file requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --group dev \
+		--extra faces --extra heic --extra cjk \
 		--constraint requirements.lock --no-header --output-file requirements-dev.lock
 
 clean:

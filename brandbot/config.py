@@ -157,6 +157,11 @@ def _brand(file: ConfigFile) -> Brand:
         place=file.school.place,
         hashtags=file.brand.hashtags,
         sample_mark=file.brand.sample_mark,
+        typeface=file.brand.typeface,
+        corners=file.brand.corners,
+        motif=file.brand.motif,
+        tone=file.brand.tone,
+        banned=file.brand.banned,
     )
 
 

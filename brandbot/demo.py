@@ -169,7 +169,6 @@ def _card(posts: list[Post], creatives: Mapping[str, Creative], service: Service
         when=_when(first, service.config, wording),
         where=f"{' + '.join(post.channel for post in posts)} · {first.placement}",
         caption="" if first.placement is Placement.STORY else "\n\n".join(texts),
-        alt_text=made[0].alt_text if made else "",
         renditions=made[0].renditions if made else (),
         state=wording.say(STATES[first.state]),
         problem=first.reason,

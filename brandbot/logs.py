@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import logging.handlers
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,11 @@ class Log:
     def refused(self, what: str, text: str) -> None:
         """A post or report that can't be made as things stand."""
         self._logger.warning("refused", action="make", what=what, text=text)
+
+    def noticed(self, what: str, texts: Iterable[str]) -> None:
+        """What its officer should know of pictures."""
+        for text in texts:
+            self._logger.warning("notice", action="make", what=what, text=text)
 
     def failed(self, action: str, error: BaseException) -> None:
         """A step broke off; it is tried again with the next tick."""

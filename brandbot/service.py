@@ -14,7 +14,7 @@ from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
 from brandbot.model import Plan, PostState, Problem
-from brandbot.pipeline.caption import check_captions
+from brandbot.pipeline.caption import check_bases, check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
@@ -141,7 +141,8 @@ class Service:
     def check(self) -> tuple[Problem, ...]:
         """Every mistake in the person's files: also captions and photos, which `read` leaves unopened."""
         workspace, root = self.read(), self.config.root
-        captions = (check_captions(template.folder, root) for template in workspace.templates.values())
+        captions = [check_bases(root / "templates", root)]
+        captions += (check_captions(template.folder, root) for template in workspace.templates.values())
         found = (*workspace.problems, *chain.from_iterable(captions), *self._bad_photos(workspace))
         return tuple(sorted(found, key=lambda problem: problem.place))
 
@@ -197,6 +198,7 @@ class Service:
                     self.log.refused(post.key, self.wording.say(refusal.message))
                 except Exception as error:  # noqa: BLE001 - a full disk, say: it must not stop the others; again later
                     self.log.failed("render", error)
+            self.log.noticed(event_id, map(self.wording.say, sitting.notices))
         return made
 
     def collect(self, now: dt.datetime) -> int:
@@ -272,10 +274,12 @@ class Service:
         return Studio(
             assets=root / "assets",
             folder=root / "data" / "renders",
+            photos=root / "data" / "photos",
             brand=self.config.brand,
             partners=workspace.partners,
             templates=workspace.templates,
             wording=Wording("id"),  # the templates speak Indonesian, whatever brandbot speaks to its officer
+            zone=self.config.zone,
             zone_label=self.config.zone_label,
         )
 

@@ -44,6 +44,14 @@ class Wording:
         """`2 Des 2026`."""
         return self._date(day, "d MMM y")
 
+    def weekday(self, day: dt.date) -> str:
+        """`Rabu`."""
+        return self._date(day, "EEEE")
+
+    def month(self, day: dt.date) -> str:
+        """`Desember 2026`."""
+        return self._date(day, "MMMM y")
+
     def date_range(self, first: dt.date, last: dt.date, *, short: bool = False) -> str:
         """`18–23 Januari 2027`, with the month or year said twice only where they differ; one day as a date."""
         if last <= first:

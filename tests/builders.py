@@ -106,7 +106,7 @@ def draw_all(store: Store, folder: Path, now: dt.datetime) -> None:
     picture = folder / "not-a-picture.jpg"
     picture.write_bytes(b"\xff\xd8 not looked into")
     for post in store.posts.to_render(now + dt.timedelta(days=1000)):
-        rendition = Rendition(picture, 1080, 1350, "0" * 64)
+        rendition = Rendition(picture, 1080, 1350, "0" * 64, "Alt")
         store.posts.save_creative(
-            Creative(post.key, (rendition,), f"Caption of {post.event_id}", "Alt", f"hash-{post.fingerprint}"), now
+            Creative(post.key, (rendition,), f"Caption of {post.event_id}", f"hash-{post.fingerprint}"), now
         )

@@ -10,11 +10,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PIL import Image
 
@@ -25,11 +25,19 @@ CAPTION = "Kerja sama dengan PT Rekaan Sejahtera 🤝\n\nTerima kasih @ptrekaan!
 SIZES = {Placement.FEED: (1080, 1350), Placement.STORY: (1080, 1920)}
 
 
-def make_outgoing(folder: Path, placement: Placement = Placement.FEED, count: int = 1, **changes: Any) -> Outgoing:
-    """A post of plain coloured pictures."""
-    renditions = tuple(make_rendition(folder, placement, shade) for shade in range(count))
-    known: dict[str, Any] = {"caption": CAPTION, "alt_text": "Dua orang berjabat tangan"}
-    return Outgoing(f"EV-1/{placement}/{count}", placement, renditions, **(known | changes))
+def make_outgoing(
+    folder: Path,
+    placement: Placement = Placement.FEED,
+    count: int = 1,
+    caption: str = CAPTION,
+    alt_text: str = "Dua orang berjabat tangan",
+) -> Outgoing:
+    """A post of plain coloured pictures; each but the first has its number in the alt text."""
+    renditions = tuple(
+        replace(make_rendition(folder, placement, shade), alt_text=f"{alt_text} {shade}" if shade else alt_text)
+        for shade in range(count)
+    )
+    return Outgoing(f"EV-1/{placement}/{count}", placement, renditions, caption)
 
 
 def make_rendition(folder: Path, placement: Placement = Placement.FEED, shade: int = 0) -> Rendition:

@@ -19,7 +19,7 @@ from school import at, config_of, make_school, service
 
 from brandbot import sandbox
 from brandbot.operate.accounts import connect
-from brandbot.operate.preview import write_preview
+from brandbot.operate.preview import Wish, write_preview
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 PHONE, DESKTOP = 390, 1280
@@ -61,7 +61,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 running.tick(now)
                 now = running.next_wake(now)
             running.report("2026-W36", SLOT.replace(day=9))
-            write_preview(running, ["EV-2627-004", "EV-2627-006"], folder / "preview")
+            write_preview(running, Wish(("EV-2627-004", "EV-2627-006")), folder / "preview")
         meta.save_pages(folder / "meta")
     return folder
 

@@ -227,7 +227,7 @@ def test_the_sample_names_the_secrets_that_its_env_file_asks_for() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["config", "partners", "schedule", "template"])
+@pytest.mark.parametrize("name", ["config", "partners", "schedule", "template", "look", "house"])
 def test_each_file_has_a_schema_that_refuses_unknown_keys(name: str) -> None:
     schema = json_schema(name)
 
@@ -237,9 +237,10 @@ def test_each_file_has_a_schema_that_refuses_unknown_keys(name: str) -> None:
 
 def test_the_schema_of_a_template_can_know_the_elements_options() -> None:
     schema = json_schema("template", ELEMENTS)
-    item = schema["$defs"]["LayoutEntry"]["properties"]["elements"]["items"]
+    item = schema["$defs"]["VariantEntry"]["properties"]["elements"]["items"]
 
-    assert set(item["properties"]["label"]["properties"]) == {"text", "size", "align", "tracking", "caps", "when"}
+    options = {"text", "size", "align", "tracking", "caps", "type", "box", "when"}
+    assert set(item["properties"]["label"]["properties"]) == options
 
 
 def test_a_schema_of_another_name_is_refused() -> None:

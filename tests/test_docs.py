@@ -22,8 +22,11 @@ from brandbot.operate.workspace import init
 from brandbot.platforms import facebook, instagram
 from brandbot.sources import Workspace, read_workspace
 from brandbot.sources.entries import ScheduleFile
+from brandbot.sources.events import OBSERVANCE
+from brandbot.sources.look_entries import LookFile
 from brandbot.sources.partners import PartnersFile
 from brandbot.sources.settings import ConfigFile
+from brandbot.sources.templates import TemplateFile
 from brandbot.sources.yaml import compose
 from brandbot.wording import Wording
 
@@ -201,8 +204,10 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
         assert found.problems == ()
         assert len(found.events) + len(found.rules) > 0
         assert {event.kind for event in found.events} <= found.templates.keys()
-    elif keys <= PartnersFile.model_fields.keys():
-        assert document.read(PartnersFile)
+    elif model := next(
+        (file for file in (PartnersFile, LookFile, TemplateFile) if keys <= file.model_fields.keys()), None
+    ):
+        assert document.read(model)
         assert document.problems == []
     else:
         config: Any = compose(text_of(workspace / "config.yaml"), "config.yaml").data
@@ -241,7 +246,7 @@ def test_the_manual_names_every_kind_that_has_a_template(workspace: Path, schedu
     assert list(schedules.iterdir()) == []
     text = text_of(MANUAL)
 
-    kinds = [template for template in read(workspace).templates.values() if template.kind != "occasion"]
+    kinds = [template for template in read(workspace).templates.values() if template.kind != OBSERVANCE]
 
     assert [template.kind for template in kinds if f"`{template.names[0]}`" not in text] == []
 

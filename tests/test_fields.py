@@ -4,20 +4,44 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from words_fixtures import AGREEMENT, BRAND, ONE_PUPIL, PARTNERS, SIX_PUPILS, TEST
 
-from brandbot.model import FIELDS, FLAGS, Event, Figure, Logo, Person
-from brandbot.pipeline.fields import fields_of, first_name, flags_of, printed, share_of
-from brandbot.wording import Wording
+from brandbot.model import FIELDS, Event, Figure, Person, Rank, Row, Template, Wording
+from brandbot.pipeline.fields import Said, first_name, phase_of, printed, said_of, share_of
+from brandbot.wording import Wording as Speaker
+
+TEMPLATE = Template(
+    kind="new_partner",
+    names=(),
+    label="Mitra Baru",
+    needs=(),
+    layouts={},
+    folder=Path("templates/new_partner"),
+    fingerprint="",
+    phases={"renewal": ("perpanjangan",), "mou": ("MoU", "nota kesepahaman")},
+    words={
+        "lead": (
+            Wording("MoU dengan {partner}", ("mou", "!many_partners")),
+            Wording("Bermitra", ("partner|partners",)),
+        ),
+        "note": (Wording("{date}"),),
+    },
+)
+
+
+def said(event: Event, today: dt.date | None = None) -> Said:
+    """All that an event of the sample school says."""
+    return said_of(event, PARTNERS, BRAND, TEMPLATE, Speaker(), "WIB", today)
 
 
 def fields(event: Event) -> dict[str, str]:
-    """All fields of an event of the sample school."""
-    return dict(fields_of(event, PARTNERS, BRAND, "Mitra Baru", Wording(), "WIB"))
+    """Its fields, without the template's words."""
+    return {name: text for name, text in said(event).fields.items() if name in FIELDS}
 
 
 BARE = Event(id="x", kind="new_partner", title="Judul", date=dt.date(2026, 12, 2))
@@ -33,9 +57,9 @@ def test_exactly_the_fields_of_the_model_are_filled_with_text(event: Event) -> N
 
 def test_what_the_event_lacks_is_empty() -> None:
     filled = fields(BARE)
-    given = {"kind", "title", "date", "date_short", "school", "school_short", "website", "phone"}
+    given = {"kind", "title", "date", "date_short", "day", "month", "weekday", "school", "school_short", "website"}
 
-    assert {name for name, text in filled.items() if text} == given
+    assert {name for name, text in filled.items() if text} - {"phone", "place", "handle"} == given
 
 
 def test_names_and_titles_are_printed_as_typed() -> None:
@@ -131,10 +155,83 @@ def test_an_address_is_printed_without_its_scheme(link: str, expected: str) -> N
     assert printed(link) == expected
 
 
-def test_flags_say_what_there_is_to_draw() -> None:
-    logo = dataclasses.replace(PARTNERS["mesin"], logo=Logo("logo/mesin.png"))
-    with_logo = {**PARTNERS, "mesin": logo}
+def test_flags_say_what_holds_whatever_is_drawn() -> None:
+    office = {**PARTNERS, "mesin": dataclasses.replace(PARTNERS["mesin"], rank=Rank.GOVERNMENT)}
+    event = dataclasses.replace(TEST, figures=(Figure("A", "1"), Figure("B", "2")), points=("Satu",))
 
-    assert flags_of(AGREEMENT, PARTNERS, photo=False) == frozenset()
-    assert flags_of(TEST, with_logo, photo=True) == FLAGS
-    assert flags_of(dataclasses.replace(AGREEMENT, partners=("unknown",)), with_logo, photo=True) == {"photo"}
+    flags = said_of(event, office, BRAND, TEMPLATE, Speaker()).flags
+
+    assert flags == {"many_partners", "government", "figures", "points"}
+    assert said(BARE).flags == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("title", "phase"),
+    [
+        ("Penandatanganan MoU dengan PT Rekaan", "mou"),
+        ("NOTA KESEPAHAMAN baru", "mou"),
+        ("Perpanjangan MoU", "renewal"),
+        ("Mouse dan Papan Ketik", ""),
+        ("Kunjungan", ""),
+    ],
+)
+def test_the_title_tells_the_phase_by_whole_words_in_the_template_s_order(title: str, phase: str) -> None:
+    assert phase_of(dataclasses.replace(BARE, title=title), TEMPLATE) == phase
+
+
+def test_a_phase_that_was_written_goes_before_the_title() -> None:
+    event = dataclasses.replace(BARE, title="Penandatanganan MoU", phase="renewal")
+
+    assert phase_of(event, TEMPLATE) == "renewal"
+    assert "renewal" in said(event).flags
+
+
+def test_a_template_s_words_are_said_in_the_first_wording_that_holds() -> None:
+    agreement = dataclasses.replace(AGREEMENT, phase="mou")
+
+    assert said(agreement).fields["lead"] == "MoU dengan CV. TEKNIK REKAAN Manufacturing"
+    assert said(agreement).short["lead"] == "MoU dengan CV. Teknik Rekaan"
+    assert said(TEST).fields["lead"] == "Bermitra"
+    assert said(BARE).fields["lead"] == ""
+    assert said(BARE).fields["note"] == "Rabu, 2 Desember 2026"
+    assert said(BARE).short["note"] == "2 Des 2026"
+
+
+def test_short_forms_use_display_names_and_drop_degrees() -> None:
+    event = dataclasses.replace(AGREEMENT, title="Magang di CV. TEKNIK REKAAN Manufacturing")
+    short = said(event).short
+
+    assert short["title"] == "Magang di CV. Teknik Rekaan"
+    assert short["person"] == short["person_name"] == "H. Budi Rekaan"
+    assert short["school"] == BRAND.short_name
+    assert said(TEST).short["partners"] == "CV. Teknik Rekaan dan 1 mitra lainnya"
+
+
+@pytest.mark.parametrize(
+    ("today", "left"), [("2026-11-25", "10"), ("2026-12-04", "1"), ("2026-12-05", ""), ("2026-12-09", "")]
+)
+def test_days_are_counted_from_the_day_of_posting_to_the_last(today: str, left: str) -> None:
+    event = dataclasses.replace(BARE, end_date=dt.date(2026, 12, 5))
+
+    assert said(event, dt.date.fromisoformat(today)).fields["days_left"] == left
+
+
+def test_a_range_of_days_has_no_weekday() -> None:
+    event = dataclasses.replace(BARE, end_date=dt.date(2026, 12, 5))
+    over_months = dataclasses.replace(BARE, end_date=dt.date(2027, 1, 5))
+
+    assert [fields(event)[name] for name in ("day", "month", "weekday")] == ["2–5", "Desember 2026", ""]
+    assert fields(over_months)["day"] == "2"
+    assert fields(BARE)["weekday"] == "Rabu"
+
+
+def test_lists_hold_facts_points_figures_and_partners() -> None:
+    event = dataclasses.replace(
+        TEST, time=dt.time(9), location="Aula", points=("Alat: CNC",), figures=(Figure("Kompeten", "93 dari 96"),)
+    )
+    lists = said(event).lists
+
+    assert [(row.icon, row.text) for row in lists["facts"]][1:3] == [("clock", "pukul 09.00 WIB"), ("pin", "Aula")]
+    assert lists["points"] == (Row("Alat: CNC", "tick"),)
+    assert lists["figures"] == (Row("Kompeten", value="93 dari 96", share=93 / 96),)
+    assert lists["partners"][0].text == "CV. Teknik Rekaan"

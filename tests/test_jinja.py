@@ -113,3 +113,35 @@ def test_an_edited_template_is_read_again(tmp_path: Path) -> None:
 )
 def test_only_common_phrases_lose_their_capital_inside_a_sentence(phrase: str, expected: str) -> None:
     assert jinja.inline(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("satu lagi", "Satu lagi"), ("32 siswa", "32 siswa"), ("kelas XII", "Kelas XII"), ("", "")],
+)
+def test_a_sentence_begins_with_a_capital_and_stays_as_typed(phrase: str, expected: str) -> None:
+    assert jinja.sentence(phrase) == expected
+
+
+def test_a_line_has_one_space_between_words_and_keeps_those_that_must_not_break() -> None:
+    assert jinja.line("  a\n  b \t c Dr.\u00a0D ") == "a b c Dr.\u00a0D"
+
+
+def test_the_parts_of_a_cut_list_are_checked_as_well(tmp_path: Path) -> None:
+    (tmp_path / "x.j2").write_text("{% for figure in figures[1:] %}{{ figure.label }}{{ figure.lable }}{% endfor %}")
+    shape = {"figures": frozenset({"label"}), "figure": frozenset[str]()}
+
+    (problem,) = jinja.check(tmp_path, "x.j2", shape, shown="x.j2")
+
+    assert "there is no 'lable'; did you mean 'label'?" in str(problem)
+
+
+def test_words_that_a_template_names_itself_are_known_in_its_blocks(tmp_path: Path) -> None:
+    (tmp_path / "y.j2").write_text("{% macro where(x) %}{% endmacro %}")
+    text = (
+        '{% from "y.j2" import where as place %}{% set one %}1{% endset %}{% macro own(x) %}{{ x }}{% endmacro %}'
+        "{% block a %}{{ one }}{{ own(2) }}{{ place(3) }}{% endblock %}"
+    )
+    (tmp_path / "x.j2").write_text(text)
+
+    assert list(jinja.check(tmp_path, "x.j2", {}, shown="x.j2", bases=("gone.j2",))) == []

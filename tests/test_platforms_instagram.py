@@ -119,7 +119,7 @@ def test_a_story_has_neither_caption_nor_alt_text(wire: Wire, account: Instagram
     assert form(wire).keys() == {"image_url", "media_type"}
 
 
-def test_a_carousels_children_have_the_alt_text_and_its_parent_the_caption(
+def test_a_carousels_children_have_alt_texts_of_their_own_and_its_parent_the_caption(
     wire: Wire, account: Instagram, tmp_path: Path
 ) -> None:
     outgoing = make_outgoing(tmp_path, count=2)
@@ -130,6 +130,7 @@ def test_a_carousels_children_have_the_alt_text_and_its_parent_the_caption(
     account.run(steps["container"], outgoing, {"child.0": "21", "child.1": "22"})
 
     assert child.keys() == {"image_url", "is_carousel_item", "alt_text"}
+    assert child["alt_text"] == ["Dua orang berjabat tangan 1"]
     assert "/6?" in wire.heard[0].path
     assert form(wire) == {"media_type": ["CAROUSEL"], "children": ["21,22"], "caption": [CAPTION]}
 

@@ -255,34 +255,37 @@ def test_a_report_of_a_silent_week_says_so(school: Path) -> None:
 
 
 NEW_KIND = """\
-label: Pameran
-names: [pameran]
+label: Hari Terbuka
+names: [hari_terbuka]
 needs: [date]
 layouts:
   feed:
-    size: [1080, 1350]
-    elements:
-      - fill: {color: primary, box: [0, 0, 1080, 1350]}
-      - text: {text: "{title}", box: [72, 500, 936, 400], size: [112, 72], lines: 4, color: on_primary}
-      - text: {text: "{date} · {location}", box: [72, 950, 936, 120], size: [44, 28], lines: 2, color: on_primary}
+    - name: teks
+      elements:
+        - fill: {color: primary, box: page}
+        - text: {text: "{title}", box: body 1-12 4-8, type: headline, lines: 4, color: on_primary}
+        - text: {text: "{date} · {location}", box: body 1-12 10-12, size: [44, 28], lines: 2, color: on_primary}
+"""
+TEXTS = """{% extends base %}
+{% block hook %}{{ title }}, {{ date }}.{% endblock %}
+{% block alt %}Poster {{ title }}.{% endblock %}
 """
 
 
-def add_exhibition(school: Path, placement: str) -> None:
+def add_open_day(school: Path, placement: str) -> None:
     """A kind of event that nobody wrote a line of Python for."""
-    folder = school / "templates" / "exhibition"
+    folder = school / "templates" / "open_day"
     folder.mkdir()
     (folder / "template.yaml").write_text(NEW_KIND, encoding="utf-8")
-    (folder / "caption.j2").write_text("{{ title }}, {{ date }}.\n", encoding="utf-8")
-    (folder / "alt.j2").write_text("Poster {{ title }}.\n", encoding="utf-8")
-    rules = f"rules:\n  - {{kinds: [exhibition], channels: [facebook, instagram], placement: {placement}}}\n"
+    (folder / "texts.j2").write_text(TEXTS, encoding="utf-8")
+    rules = f"rules:\n  - {{kinds: [open_day], channels: [facebook, instagram], placement: {placement}}}\n"
     (school / "schedules" / "rules.yaml").write_text(rules, encoding="utf-8")
-    text = EVENTS.replace("new_partner", "pameran").replace("partners: [hotel-contoh]", "location: Aula")
+    text = EVENTS.replace("new_partner", "hari_terbuka").replace("partners: [hotel-contoh]", "location: Aula")
     write(school, text)
 
 
 def test_a_new_kind_of_event_is_a_folder_and_no_python(school: Path) -> None:
-    add_exhibition(school, "feed")
+    add_open_day(school, "feed")
     config = config_of(school)
     accounts = dry_accounts(config)
     with service(config, accounts) as running:
@@ -294,8 +297,8 @@ def test_a_new_kind_of_event_is_a_folder_and_no_python(school: Path) -> None:
     assert caption.startswith("Kerja Sama dengan Hotel Contoh Asri, Rabu, 2 Desember 2026.")
 
 
-def test_a_template_without_the_placement_fails_the_post_with_the_cure(school: Path) -> None:
-    add_exhibition(school, "story")
+def test_a_placement_that_nothing_draws_fails_the_post_with_the_cure(school: Path) -> None:
+    add_open_day(school, "story")
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:
         walk(running, None, at("2026-12-03 08:00"))

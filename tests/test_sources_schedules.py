@@ -283,7 +283,7 @@ def test_an_occasion_becomes_an_approved_event_without_people(tmp_path: Path) ->
     assert workspace.events == (
         Event(
             id="occasion-guru-2026",
-            kind="occasion",
+            kind="observance",
             title="Hari Guru",
             date=dt.date(2026, 11, 25),
             consent=Consent(ConsentState.NOT_NEEDED),

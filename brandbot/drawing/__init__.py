@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from brandbot.drawing.audit import overlay
 from brandbot.drawing.engine import ELEMENTS, draw
-from brandbot.drawing.page import Scene
+from brandbot.drawing.options import explained
+from brandbot.drawing.page import Emblem, Scene
 from brandbot.drawing.photo import Photo, open_photo
+from brandbot.drawing.workcopy import open_prepared, prepare
 
-__all__ = ["ELEMENTS", "Photo", "Scene", "draw", "open_photo"]
+__all__ = [
+    "ELEMENTS",
+    "Emblem",
+    "Photo",
+    "Scene",
+    "draw",
+    "explained",
+    "open_photo",
+    "open_prepared",
+    "overlay",
+    "prepare",
+]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
 RGB = tuple[int, int, int]
 
 Role = Literal[
-    "primary",
-    "deep",  # the primary, darkened: the quiet half of a dark ground
-    "accent",
+    "primary",  # a ground for text of any size: the school's own, moved where it is of medium brightness
+    "deep",  # the primary, darker (lighter where text on it is dark): what stands behind text just as well
+    "accent",  # a ground too
     "white",
     "surface",  # a pale ground with a breath of the primary
     "tint",  # a pale ground with a breath of the accent
@@ -18,11 +19,13 @@ Role = Literal[
     "ink",
     "muted",  # small text on a pale ground
     "heading",  # the primary, dark enough for text on a pale ground
-    "on_primary",
+    "accent_heading",  # the accent, the same
+    "on_primary",  # also on "deep"
     "soft_on_primary",  # small text on the primary
     "accent_on_primary",  # the accent where it can be read on the primary, else what can
     "line_on_primary",
     "on_accent",
+    "soft_on_accent",
     "line_on_accent",
 ]
 
@@ -30,7 +33,12 @@ WHITE: RGB = (255, 255, 255)
 BLACK: RGB = (0, 0, 0)
 DARKEST = 0.04045  # up to here sRGB is linear (IEC 61966-2-1)
 TEXT = 4.5  # WCAG 2.2, 1.4.3: contrast of text
-SMALL_TEXT = 7.0  # WCAG 2.2, 1.4.6: what we ask of text up to 36 px, read on a phone in the sun
+SMALL_TEXT = 7.0  # WCAG 2.2, 1.4.6: what we ask of small text, read on a phone in the sun
+SMALL = 36  # pixels: text up to here is small
+MARGIN = 1.03  # on top, so that JPEG's rounding takes nothing from it
+SAFE = SMALL_TEXT * MARGIN
+MEDIUM = 0.2  # luminance: darker colours give way to white text, lighter ones to black
+STEPS = 40  # how finely a colour is moved
 
 
 def parse(text: str) -> RGB:
@@ -46,12 +54,13 @@ def mix(colour: RGB, other: RGB, share: float) -> RGB:
 
 def luminance(colour: RGB) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(value) for value in colour)
+    red, green, blue = (linear(value) for value in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @lru_cache(maxsize=256)
-def _linear(value: int) -> float:
+def linear(value: int) -> float:
+    """An sRGB level (0 to 255) as linear light, 0 to 1 (IEC 61966-2-1)."""
     share = value / 255
     return share / 12.92 if share <= DARKEST else ((share + 0.055) / 1.055) ** 2.4
 
@@ -65,37 +74,53 @@ def contrast(colour: RGB, other: RGB) -> float:
 def readable(colour: RGB, ground: RGB, ratio: float) -> RGB:
     """The colour, moved towards black or white just as far as the contrast on `ground` asks."""
     end = max((BLACK, WHITE), key=lambda extreme: contrast(extreme, ground))
-    for step in range(21):
-        moved = mix(colour, end, step / 20)
+    for step in range(STEPS + 1):
+        moved = mix(colour, end, step / STEPS)
         if contrast(moved, ground) >= ratio:
             return moved
     return end
 
 
+def as_ground(colour: RGB) -> RGB:
+    """The colour, moved as little as needed for small text in black or white to be read on it.
+
+    Only colours of medium brightness move: no text reaches 7:1 on a pure red or a sky blue.
+    """
+    end = BLACK if luminance(colour) < MEDIUM else WHITE
+    for step in range(STEPS + 1):
+        moved = mix(colour, end, step / STEPS)
+        if max(contrast(moved, WHITE), contrast(moved, BLACK)) >= SAFE:
+            return moved
+    return end
+
+
 @lru_cache(maxsize=32)
-def palette(primary_text: str, accent_text: str) -> dict[Role, RGB]:
+def palette(primary_text: str, accent_text: str) -> Mapping[Role, RGB]:
     """All roles for a school's two colours, given as `#rrggbb`."""
-    primary, accent = parse(primary_text), parse(accent_text)
+    primary, accent = as_ground(parse(primary_text)), as_ground(parse(accent_text))
     surface, tint = mix(primary, WHITE, 0.945), mix(accent, WHITE, 0.86)
-    on_accent = readable(mix(primary, BLACK, 0.6), accent, SMALL_TEXT)
     pale = min(surface, tint, key=luminance)
-    on_primary = readable(WHITE, primary, SMALL_TEXT) if contrast(WHITE, primary) >= TEXT else BLACK
+    dark = contrast(WHITE, primary) >= SAFE
+    on_primary = WHITE if dark else readable(mix(primary, BLACK, 0.8), primary, SAFE)
+    on_accent = readable(mix(primary, BLACK, 0.6), accent, SAFE)
     ink = readable(mix(primary, BLACK, 0.7), pale, 12)
     return {
         "primary": primary,
-        "deep": mix(primary, BLACK, 0.28),
+        "deep": mix(primary, BLACK if dark else WHITE, 0.28),
         "accent": accent,
         "white": WHITE,
         "surface": surface,
         "tint": tint,
         "line": mix(primary, WHITE, 0.84),
         "ink": ink,
-        "muted": readable(mix(ink, WHITE, 0.3), pale, SMALL_TEXT),
-        "heading": readable(primary, pale, SMALL_TEXT),
+        "muted": readable(mix(ink, WHITE, 0.3), pale, SAFE),
+        "heading": readable(primary, pale, SAFE),
+        "accent_heading": readable(accent, pale, SAFE),
         "on_primary": on_primary,
-        "soft_on_primary": readable(mix(on_primary, primary, 0.18), primary, SMALL_TEXT),
+        "soft_on_primary": readable(mix(on_primary, primary, 0.18), primary, SAFE),
         "accent_on_primary": accent if contrast(accent, primary) >= TEXT else on_primary,
         "line_on_primary": mix(primary, on_primary, 0.22),
         "on_accent": on_accent,
+        "soft_on_accent": readable(mix(on_accent, accent, 0.18), accent, SAFE),
         "line_on_accent": mix(accent, on_accent, 0.22),
     }

@@ -1,145 +1,146 @@
-"""One typeface: glyphs placed by HarfBuzz, rasterised by Pillow.
+"""The fonts: read from their packages, asked what they can draw, and how high their letters stand.
 
-Pillow sets glyphs on whole pixels, lets FreeType's auto-hinter reshape them and reads no kerning without the system's
-FriBiDi. So each glyph is rasterised once, large, and scaled to its size and quarter-pixel phase; both are cached.
-All widths are in em: multiply by the size in pixels.
+All lengths are in em: multiply by the size in pixels.
 """
 
 from __future__ import annotations
 
-import io
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from importlib import resources, util
 
-import fontpkg_plus_jakarta_sans
 import uharfbuzz
-from PIL import Image, ImageFont
 
-from brandbot.drawing.colour import RGB
+from brandbot.drawing.typefaces import FAMILIES, TYPEFACES, Face
+from brandbot.model.creative import Typeface
 
-PHASES = 4  # a pen position is rounded to a quarter of a pixel
-MASTER = 480  # pixels per em of the raster that smaller sizes are scaled from
-LARGE = 160  # from this size on the master is twice as big
-CAP_HEIGHT = 0.72  # em; the font's own capitals
-DESCENT = 0.21  # em below the baseline
-SPACE = 0.25  # em between words, for all weights
-# Off: what would join characters into one glyph, because glyphs are drawn character by character.
-FEATURES = {"liga": False, "clig": False, "dlig": False, "calt": False}
-# Apostrophes of names, and a space and hyphens, that the typeface lacks.
-LOOKALIKES = str.maketrans(
-    {"\u02bc": "’", "\u02bf": "‘", "\u02be": "’", "\u202f": "\u00a0", "\u2011": "-", "\u2010": "-"}
+EM = 1 << 16  # units that HarfBuzz counts in: so fine that a variable font's widths are not rounded
+MARKS = 3  # on one letter; more than any language has is a prank
+# What stands in for apostrophes, hyphens and spaces that a typeface lacks.
+_LOOKALIKES = {
+    "\u02bc": "’",
+    "\u02bf": "‘",
+    "\u02be": "’",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2212": "–",
+    "\u2007": "\u00a0",
+    "\u202f": "\u00a0",
+}
+# Controls, zero widths, directions, variation selectors and tags: they say nothing in a picture, or turn names round.
+INVISIBLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SPACE = re.compile(r"[^\S\u00a0]+")
+_EMOJI = re.compile("[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shaped:
-    """A word in one weight, ready to be drawn: its characters with their places, and its width."""
+class Metrics:
+    """How high a family's capitals stand above the baseline, and how deep its letters hang below it."""
 
-    weight: int
-    characters: tuple[tuple[str, float, float], ...]
-    width: float
+    cap_height: float
+    descent: float
 
 
-@cache
-def _file() -> bytes:
-    root: Path = fontpkg_plus_jakarta_sans.ROOT
-    return (root / "files" / "PlusJakartaSans[wght].ttf").read_bytes()
+def family(typeface: Typeface, face: Face = "text") -> str:
+    """The family that sets this face of a brand's typeface."""
+    return TYPEFACES[typeface][face]
 
 
 @cache
-def _shaper(weight: int) -> uharfbuzz.Font:
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(_file())))
-    font.set_variations({"wght": weight})
-    return font
+def is_there(name: str) -> bool:
+    """Whether a family's package is installed: the largest fonts are an extra."""
+    return util.find_spec(FAMILIES[name].package) is not None
 
 
 @cache
-def _raster(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(io.BytesIO(_file()), size, layout_engine=ImageFont.Layout.BASIC)
-    font.set_variation_by_axes([weight])
-    return font
+def _face(name: str) -> uharfbuzz.Face:
+    chosen = FAMILIES[name]
+    return uharfbuzz.Face(uharfbuzz.Blob((resources.files(chosen.package) / chosen.file).read_bytes()))
+
+
+@cache
+def font(name: str, weight: int) -> uharfbuzz.Font:
+    """A family in a weight, or in the nearest that it has. It counts in EM."""
+    made = uharfbuzz.Font(_face(name))
+    made.scale = (EM, EM)
+    made.set_variations({"wght": weight})
+    return made
+
+
+@cache
+def metrics(name: str) -> Metrics:
+    """A family's heights: the capitals' from its OS/2 table, the depth from its letters themselves."""
+    regular = font(name, 700)
+    depths = (extents(name, 700, regular.get_nominal_glyph(ord(letter))) for letter in "gpqy")
+    cap_height = regular.get_metric_position(uharfbuzz.OTMetricsTag.CAP_HEIGHT) / EM
+    return Metrics(cap_height, max(box[3] for box in depths if box))
 
 
 @lru_cache(maxsize=4096)
-def has(character: str) -> bool:
-    """Whether the typeface can draw it."""
-    return _shaper(400).get_nominal_glyph(ord(character)) is not None
+def extents(name: str, weight: int, glyph: int) -> tuple[float, float, float, float] | None:
+    """A glyph's ink from its pen and the baseline, down counting up: left, top, right, bottom. None if it has none."""
+    box = font(name, weight).get_glyph_extents(glyph)
+    if box is None or not box.width:
+        return None
+    left, top = box.x_bearing / EM, -box.y_bearing / EM
+    return left, top, left + box.width / EM, top - box.height / EM
 
 
-def printable(text: str) -> str:
-    """The text without what the typeface lacks, so that nothing shows as an empty box; brackets left empty go too."""
-    text = re.sub(r"[^\S\u00a0]+", " ", unicodedata.normalize("NFC", text).translate(LOOKALIKES))
-    if all(map(has, text)):
-        return text
-    marked = "".join(character if has(character) else "\0" for character in text)
+def clusters(text: str) -> list[str]:
+    """The text cut into letters, each with the marks on it."""
+    found: list[str] = []
+    for character in text:
+        if found and unicodedata.category(character)[0] == "M":
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def _draws(name: str, cluster: str) -> bool:
+    return all(font(name, 400).get_nominal_glyph(ord(character)) is not None for character in cluster)
+
+
+@lru_cache(maxsize=4096)
+def serving(cluster: str, name: str) -> str | None:
+    """Which family draws a letter with its marks where `name` is wanted: itself or a fallback; None if none can."""
+    first = ord(cluster[0])
+    for candidate in (name, *FAMILIES[name].fallbacks):
+        serves = candidate == name or any(low <= first <= high for low, high in FAMILIES[candidate].serves)
+        if serves and is_there(candidate) and _draws(candidate, cluster):
+            return candidate
+    return None
+
+
+def printable(text: str, typeface: Typeface = "plus-jakarta-sans") -> tuple[str, str]:
+    """The text as it can be drawn, and the characters that no typeface here can draw; brackets left empty go too.
+
+    Emoji go without being reported: by rule they stay in captions. So do the marks that no language puts on a letter.
+    """
+    text = _SPACE.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip(" ")
+    if text.isascii():
+        return text, ""
+    drawn = [(cluster, _drawable(cluster, typeface)) for cluster in clusters(text)]
+    lacking = dict.fromkeys(cluster[0] for cluster, known in drawn if known is None and not _EMOJI.match(cluster))
+    marked = "".join("\0" if known is None else known for _, known in drawn)
     marked = re.sub(r"[(\[“\"]\0[\0 ]*[)\]”\"]", "\0", marked)
-    return re.sub(r" \0+(?= |$)|^\0+ ?|\0+", "", marked).strip()
-
-
-@lru_cache(maxsize=8192)
-def shape(text: str, weight: int, tracking: float = 0.0) -> Shaped:
-    """Place the characters of one word, kerning included; `tracking` is em between characters."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    font = _shaper(weight)
-    uharfbuzz.shape(font, buffer, FEATURES)
-    unit = font.face.upem
-    characters, pen = [], 0.0
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        characters.append((text[info.cluster], pen + place.x_offset / unit, -place.y_offset / unit))
-        pen += (SPACE if text[info.cluster] == "\u00a0" else place.x_advance / unit) + tracking
-    return Shaped(weight, tuple(characters), pen - tracking if characters else 0.0)
-
-
-@lru_cache(maxsize=1024)
-def bearing(character: str, weight: int) -> float:
-    """Em between the pen and the character's ink: what a line moves left by, so that edges align to the eye."""
-    font = _shaper(weight)
-    glyph = font.get_nominal_glyph(ord(character))
-    extents = font.get_glyph_extents(glyph) if glyph is not None else None
-    return extents.x_bearing / font.face.upem if extents is not None else 0.0
-
-
-@lru_cache(maxsize=256)
-def _master(character: str, weight: int, size: int) -> tuple[Image.Image, int, int] | None:
-    core, (left, top) = _raster(weight, size).getmask2(character, mode="L", anchor="ls")
-    width, height = core.size
-    if not width or not height:
-        return None
-    image = Image.new("L", (width, height))
-    image.im.paste(core, (0, 0, width, height))
-    return image, left, top
+    told = re.sub(r" ?\0+(?=[ ,.;:!?)]|$)|\0+", "", marked)
+    return re.sub(" {2,}", " ", told).strip(" "), "".join(lacking)
 
 
 @lru_cache(maxsize=4096)
-def _glyph(character: str, weight: int, size: int, phase: int) -> tuple[Image.Image, int, int] | None:
-    """The character's mask at a size and phase, and where it lies from the pen."""
-    master_size = MASTER if size < LARGE else MASTER * 2
-    master = _master(character, weight, master_size)
-    if master is None:
-        return None
-    image, left, top = master
-    scale = size / master_size
-    x, y = left * scale + phase / PHASES, top * scale
-    x0, y0 = math.floor(x), math.floor(y)
-    x1, y1 = math.ceil(x + image.width * scale), math.ceil(y + image.height * scale)
-    pad = math.ceil(1 / scale) + 1
-    padded = Image.new("L", (image.width + 2 * pad, image.height + 2 * pad))
-    padded.paste(image, (pad, pad))
-    window = ((x0 - x) / scale + pad, (y0 - y) / scale + pad, (x1 - x) / scale + pad, (y1 - y) / scale + pad)
-    return padded.resize((x1 - x0, y1 - y0), Image.Resampling.BOX, box=window), x0, y0
-
-
-def draw_word(image: Image.Image, pen: tuple[float, int], word: Shaped, size: int, colour: RGB) -> None:
-    """Paint a shaped word; `pen` is its left end (any fraction of a pixel) and its baseline."""
-    for character, dx, dy in word.characters:
-        quarters = round((pen[0] + dx * size) * PHASES)
-        glyph = _glyph(character, word.weight, size, quarters % PHASES)
-        if glyph is not None:
-            mask, left, top = glyph
-            image.paste(colour, (quarters // PHASES + left, pen[1] + top + round(dy * size)), mask)
+def _drawable(cluster: str, typeface: Typeface) -> str | None:
+    """The letter with no more marks than it may have, or the nearest to it that every face of the typeface can draw."""
+    whole = cluster[: MARKS + 1]
+    plain = unicodedata.normalize("NFKC", whole)
+    tries = [whole, _LOOKALIKES.get(whole[0], ""), plain if plain.isalnum() else "", whole[0]]
+    names = set(TYPEFACES[typeface].values())
+    for known in filter(None, tries):
+        if all(serving(letter, name) for letter in clusters(known) for name in names):
+            return known
+    return None

@@ -1,35 +1,60 @@
-"""Words and lines: where a text may break, and where it should. Pure; widths come from a function."""
+"""Words and lines: where a text may break, and where it should. Pure: it is told how wide words are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby
 
 NBSP = "\u00a0"
-CUT = "\u200b"  # where a line may end without a space
 
-_DEGREE = r"(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4}\.?)*,?"
+_DEGREE = r"(?:(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4}\.?)*,?|(?:MBA|MM|MSc|MA|PhD|Gr),?)"
 _MONTH = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
     "January|February|March|May|June|July|August|October|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec"
 )
-# Spaces that never break: between degrees, after a title or legal form, inside a date, time, sum or count.
-_GLUED = tuple(
+_NO_UNIT = "dan|atau|di|ke|dari|pada|untuk|yang|oleh|bersama|and|or|of|to|for|at|in|on|by|with"
+# Spaces that never break: between degrees, in a date, a time, a sum, and between a number and what it counts.
+_BOUND = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<=\.,)[ ](?={_DEGREE}(?:\s|$))",
+        rf"(?<=\.,)[ ](?={_DEGREE}(?:[\s)]|$))",
+        r"(?<![^\s(,])(?:[A-Z]\.[ ])+(?=[A-Z][a-z]{0,3}\.)",  # degrees typed as "S. Pd. I."
+        r"(?<=[A-Z][a-z]\.)[ ](?=I\.)",
+        rf"(?<![^\s(–-])\d{{1,2}}(?:[–-]\d{{1,2}})?[ ](?:(?:{_MONTH})\b)(?:[ ]\d{{4}})?",
+        r"(?<!\S)(?:[Pp]ukul|[Kk]elas|Gelombang|Tahap|Rp|Jam|jam|SMKN|SMPN|SMAN|No\.|at)[ ](?=[\dIVX])",
+        r"(?<!\S)\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}[.:]\d{2})?[ ](?=WIB|WITA|WIT)",
+        r"(?<![^\s(])n[ ]=[ ](?=\d)",  # how many were asked
+        # but "Gelombang 1 dibuka" may break after its 1
+        rf"(?<![^ (])(?:Rp|±|>|<|\+)?\d[\d.,]*%?\+?[ ](?=[A-Za-z%])(?!(?:{_NO_UNIT})\b)",
+    )
+)
+# Spaces that break only where a text does not fit otherwise: after a title or legal form, between parts of a phrase.
+_LOOSE = tuple(
+    re.compile(pattern)
+    for pattern in (
         r"(?<![\w.])(?:H|Hj|K\.H|KH|Drs|Dra|Ir|Prof|Dr|dr|R|Rr|M|PT|CV|UD|SMKN?|SMPN?|SMAN?|Jl|No)\.?[ ](?=\S)",
-        rf"(?<![^\s{CUT}])\d{{1,2}}(?:[–-]\d{{1,2}})?[ ](?:(?:{_MONTH})\b)(?:[ ]\d{{4}})?",
-        r"(?<!\S)(?:pukul|kelas|Kelas|Gelombang|Tahap|Rp|at)[ ](?=[\dIVX])",
-        r"(?<!\S)\d{1,2}[.:]\d{2}[ ](?=WIB|WITA|WIT)",
-        r"(?<![^ ])\d[\d.,]*%?[ ](?=[a-zA-Z])(?!dan\b|and\b|di\b)",  # but "Gelombang 1 dibuka" may break after its 1
         r"(?<!\S)(?:\d[\d.,]*[ ])?(?:dari|of)[ ](?=\d)",
+        r"(?<!\S)\+?\d{2,}(?:[ ]\d{2,})+",  # a telephone number
+        r"\([^()\s]{1,8}[ ][^()\s]{1,8}\)",  # "(Job Fair)"
     )
 )
 _RANGE = re.compile(r"(?:(?<=\d{4})|(?<=[a-z]))–(?=\d)")  # "2026–5 Februari", "Oktober–1 November"
+# Chinese and Japanese have no spaces: a line may end anywhere but before a closing and after an opening sign.
+_CJK = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af"
+_OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b"
+_CLOSING = (
+    "\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fb\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
+_IDEOGRAPHS = re.compile(f"(?<=[{_CJK}])(?<![{_OPENING}])(?=[{_CJK}])(?![{_CLOSING}])")
+# Where a long word breaks of itself: after a hyphen or slash between letters, and between the parts of an address.
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-–/](?=[^\W\d_]{2})")
+_ADDRESS = re.compile(r"(?<!\S)@?[\w+-]+(?:[.@/_][\w+-]+)*[.@/_][A-Za-z][\w-]*/?(?!\S)")
+_JOINT = re.compile(r"(?<=[\w-]{2})[.@/_](?=[\w-]{2})")
 # A line that ends with one of these reads on badly.
 _WEAK = frozenset(
     ["di", "ke", "dari", "dan", "atau", "yang", "untuk", "dengan", "oleh", "pada", "bersama", "bagi", "to", "of", "and"]
@@ -56,11 +81,16 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Words side by side, and their width in em."""
+class Extent:
+    """How much room a word takes, in em: its pen's way, and the space before it where it is not a line's first.
 
-    words: tuple[Word, ...]
+    `lead` and `trail` are what its ink stays behind its pen's way at either end; below 0 where it sticks out.
+    """
+
     width: float
+    space: float
+    lead: float = 0.0
+    trail: float = 0.0
 
 
 def gaps(template: str) -> tuple[str, ...]:
@@ -70,75 +100,90 @@ def gaps(template: str) -> tuple[str, ...]:
 
 def fill(template: str, fields: Mapping[str, str]) -> tuple[Piece, ...]:
     """Put the fields into the gaps; `*…*` in the template is strong. Stars and braces in a field are just text."""
+    template = re.sub(r"[^\S\u00a0]+", " ", template)
     filled = (re.sub(r"\{(\w+)\}", lambda gap: fields.get(gap[1], ""), part) for part in template.split("*"))
     return tuple(Piece(text, strong=bool(index % 2)) for index, text in enumerate(filled) if text)
 
 
-def glue(text: str) -> str:
-    """The text with a no-break space wherever a line must not end; as long as it was."""
-    for pattern in _GLUED:
+def glue(text: str, *, loose: bool = True) -> str:
+    """The text with a no-break space wherever a line must not end, or with `loose` should not; as long as it was."""
+    if not loose:
+        text = text.replace(NBSP, " ")
+    for pattern in (*_BOUND, *_LOOSE) if loose else _BOUND:
         text = pattern.sub(lambda found: found[0].replace(" ", NBSP), text)
     return text
 
 
-def words(pieces: Sequence[Piece], *, glued: bool = True) -> tuple[Word, ...]:
-    """Cut where a line may end: at spaces, and after the dash of a range of dates."""
-    pieces = [Piece(_RANGE.sub(f"–{CUT}", piece.text), piece.strong) for piece in pieces]
-    whole = "".join(piece.text for piece in pieces)
-    whole = glue(whole) if glued else whole.replace(NBSP, " ")
-    found: list[Word] = []
-    current: list[Piece] = []
-    joined, start = False, 0
-    for piece in pieces:
-        for part in re.split(f"([ {CUT}])", whole[start : start + len(piece.text)]):
-            if part in {" ", CUT}:
-                found.append(Word(tuple(current), joined))
-                current, joined = [], part == CUT
-            elif part:
-                current.append(Piece(part, piece.strong))
-        start += len(piece.text)
-    return tuple(word for word in (*found, Word(tuple(current), joined)) if word.pieces)
+@lru_cache(maxsize=1024)
+def words(pieces: tuple[Piece, ...], *, loose: bool = True, within: bool = False) -> tuple[Word, ...]:
+    """Cut where a line may end: at spaces, after the dash of a range of dates, between ideographs.
 
-
-def spread(parts: Sequence[Word], widths: Sequence[float], space: float) -> float:
-    """How wide the words are side by side."""
-    return sum(widths) + space * sum(not word.joined for word in parts[1:])
-
-
-def wrap(parts: Sequence[Word], widths: Sequence[float], space: float, room: float) -> tuple[Line, ...] | None:
-    """The fewest lines that hold the words, as even as can be; None if a word is wider than `room`.
-
-    No line of one word at the end and no line ending in a preposition, where the words allow it.
+    `loose` keeps together what should be; `within` cuts at the hyphens of long words and the dots of addresses too.
     """
-    if not parts or max(widths) > room:
-        return () if not parts else None
-    fewest = _greedy(parts, widths, space, room)
-    target = min(room, (sum(widths) + space * (len(parts) - fewest)) / fewest)
+    text = glue("".join(piece.text for piece in pieces), loose=loose)
+    strong = [piece.strong for piece in pieces for _ in piece.text]
+    cuts = {found.end() for pattern in (_RANGE, _IDEOGRAPHS) for found in pattern.finditer(text)}
+    if within:
+        cuts |= {found.end() for found in _HYPHEN.finditer(text)}
+        cuts |= {
+            found.start() + joint.end() for found in _ADDRESS.finditer(text) for joint in _JOINT.finditer(found[0])
+        }
+    found: list[Word] = []
+    start = 0
+    for end in sorted({*cuts, *(place for place, character in enumerate(text) if character == " "), len(text)}):
+        while text[start:end].startswith(" "):
+            start += 1
+        if start < end:
+            parts = groupby(range(start, end), key=lambda place: strong[place])
+            cut = tuple(Piece("".join(text[place] for place in places), weight) for weight, places in parts)
+            found.append(Word(cut, joined=start > 0 and text[start - 1] != " "))
+            start = end
+    return tuple(found)
+
+
+def spread(extents: Sequence[Extent]) -> float:
+    """How wide the ink of words is side by side, in em."""
+    pen = sum(extent.width for extent in extents) + sum(extent.space for extent in extents[1:])
+    return pen - extents[0].lead - extents[-1].trail
+
+
+def lonely(parts: Sequence[Word]) -> bool:
+    """Whether these words look like one: there is no space in them."""
+    return all(word.joined for word in parts[1:]) and not any(NBSP in str(word) for word in parts)
+
+
+def wrap(parts: Sequence[Word], extents: Sequence[Extent], room: float, most: int) -> tuple[int, ...] | None:
+    """Where to cut words into the fewest lines that hold them, as even as can be: the first word of each, and the end.
+
+    None if a word is wider than `room` em, or more than `most` lines are needed. No line of one word at the end, none
+    that ends in a preposition and none that ends within a word, where the words allow it.
+    """
+    fewest = _fewest(extents, room, most)
+    if fewest is None or not parts:
+        return None if fewest is None else (0,)
+    target = min(room, spread(extents) / fewest)
 
     def cost(start: int, end: int) -> float | None:
-        width = spread(parts[start:end], widths[start:end], space)
+        width = spread(extents[start:end])
         if width > room + 1e-9:  # the same sum in another order may differ in the last bit
             return None
         ragged = ((target - width) / room) ** 2
-        widow = 0.15 if end == len(parts) and end - start == 1 and fewest > 1 else 0.0
-        weak = 0.02 if end < len(parts) and str(parts[end - 1]).lower() in _WEAK else 0.0
-        return ragged + widow + weak
+        if end == len(parts):
+            return ragged + (0.15 if fewest > 1 and lonely(parts[start:end]) else 0.0)
+        weak = 0.02 if str(parts[end - 1]).lower() in _WEAK else 0.0
+        return ragged + weak + (0.05 if parts[end].joined else 0.0)
 
-    cuts = _cheapest(len(parts), fewest, cost)
-    return tuple(
-        Line(tuple(parts[start:end]), spread(parts[start:end], widths[start:end], space))
-        for start, end in pairwise(cuts)
-    )
+    return _cheapest(len(parts), fewest, cost)
 
 
-def _greedy(parts: Sequence[Word], widths: Sequence[float], space: float, room: float) -> int:
-    lines, pen = 1, 0.0
-    for index, (word, width) in enumerate(zip(parts, widths, strict=True)):
-        step = width + (space if index and not word.joined else 0.0)
-        if pen + step > room:
-            lines, pen = lines + 1, width
-        else:
-            pen += step
+def _fewest(extents: Sequence[Extent], room: float, most: int) -> int | None:
+    """How many lines are needed when each is filled; None if more than `most`, or if a word is too wide."""
+    lines, start = min(1, len(extents)), 0
+    for end in range(1, len(extents) + 1):
+        if spread(extents[start:end]) > room:
+            lines, start = lines + (end - 1 > start), end - 1
+            if lines > most or spread(extents[start:end]) > room:
+                return None
     return lines
 
 

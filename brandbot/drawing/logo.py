@@ -8,50 +8,57 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from brandbot.errors import Message, Refused
+from brandbot.drawing.decode import file_stat, reading, srgb
 
-MAX_PIXELS = 40_000_000
 MOST_ENLARGED = 1.3
+NOTABLY = 0.8  # of the size that its neighbours have: a logo is not drawn smaller, its owner's name is set instead
+KEPT = 720  # pixels
 NEARLY_WHITE = 236  # levels, as the next two
 FAINT = 8  # so little alpha is dust
 PALE = 215  # a logo with this mean would vanish on a white plate
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-def logo(path: Path, width: int, height: int) -> Image.Image:
+def logo(path: Path, width: int, height: int, least: int = 0) -> Image.Image | None:
     """The logo as RGBA for a plate with so many pixels inside; a wide logo gets less of the height than a square one.
 
-    Raises Refused if the file is missing or cannot be read.
+    `least` is the height that it has in any case, as far as the width goes.
+    None where it is too small to be sharp there. Raises Refused if the file is missing or cannot be read.
     """
-    try:
-        changed = path.stat().st_mtime_ns
-    except OSError as error:
-        raise Refused(Message("The logo {file} is not there: check its name", file=path.name)) from error
-    return _scaled(path, changed, width, height)
+    changed = file_stat(path).st_mtime_ns
+    return _scaled(path, changed, width, height, least)
 
 
 @lru_cache(maxsize=64)
-def _scaled(path: Path, changed: int, width: int, height: int) -> Image.Image:  # noqa: ARG001 - a file that was changed is another key
-    image = _trimmed(_read(path))
-    ratio = image.width / image.height
+def _scaled(path: Path, changed: int, width: int, height: int, least: int) -> Image.Image | None:
+    image, (across, down) = _kept(path, changed)
+    ratio = across / down
     # Equal area looks equal; between a square and three times its width, then the width is what counts.
-    scale = min(height / math.sqrt(max(ratio, 0.6)) * 1.12, height) / image.height
-    scale = min(scale, width / image.width, MOST_ENLARGED)
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    # Premultiplied, so that the colour of transparent pixels makes no fringe.
+    wanted = min(height / math.sqrt(max(ratio, 0.6)) * 1.12, height) / down
+    wanted = min(max(wanted, least / down), width / across, height / down)
+    scale = min(wanted, MOST_ENLARGED)
+    if scale < wanted * NOTABLY:
+        return None
+    return _resized(image, (round(across * scale), round(down * scale)))
+
+
+@lru_cache(maxsize=12)
+def _kept(path: Path, changed: int) -> tuple[Image.Image, tuple[int, int]]:  # noqa: ARG001 - a file that was changed is another key
+    """The trimmed logo, no larger than plates ever need it, and its size in the file: up to 2 MB each."""
+    image = _trimmed(_read(path))
+    scale = min(1.0, KEPT / max(image.size))
+    kept = image if scale == 1 else _resized(image, (round(image.width * scale), round(image.height * scale)))
+    return kept, image.size
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """At another size; premultiplied, so that the colour of transparent pixels makes no fringe."""
+    size = (max(1, size[0]), max(1, size[1]))
     return image.convert("RGBa").resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0).convert("RGBA")
 
 
 def _read(path: Path) -> Image.Image:
-    try:
-        with Image.open(path, formats=FORMATS) as file:
-            if file.width * file.height > MAX_PIXELS:
-                raise Refused(Message("The logo {file} is too large: save it smaller", file=path.name))
-            return file.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refused(
-            Message("The logo {file} cannot be read: save it as PNG or JPEG and try again", file=path.name)
-        ) from error
+    with reading(path) as file:
+        return srgb(file).image.convert("RGBA")
 
 
 def _trimmed(image: Image.Image) -> Image.Image:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image
 
+from brandbot.drawing.crop import Crop, FractionBox, Point, crop
+from brandbot.drawing.decode import DAMAGE, MAX_RATIO, reading, srgb
 from brandbot.errors import Message, Refused
+from brandbot.model.template import Area
 
-MAX_BYTES = 25_000_000
-MAX_PIXELS = 60_000_000
-MIN_SIDE = 480  # less than this cannot be enlarged to a picture's width and still look sharp
-NEEDED = (1080, 1480)  # what a layout needs of the upright width and height; a story stretches that by up to 1.3
-FORMATS = ("JPEG", "PNG", "WEBP")
+__all__ = ["MOST_ENLARGED", "Crop", "FractionBox", "Photo", "Point", "open_photo"]
+
+MOST_ENLARGED = 1.3  # what still looks sharp on a phone
+MIN_SIDE = 480  # pixels: less than this cannot fill even a small frame
+DRAWN = (1080, 1480)  # what a layout needs of the upright width and height; a story stretches that by up to 1.3
+WIDE, TALL = 2.0, 0.9  # ratios of width to height
+NOTICES = {
+    "profile": Message("The colour profile of {file} is broken: look whether its colours are right"),
+    "several": Message("{file} holds several pictures: the first one is used"),
+}
 ORIENTATION = 0x0112  # EXIF tag
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -29,7 +35,7 @@ TURNS = {
 }
 SIDEWAYS = (5, 6, 7, 8)
 # Where a point (x, y) of the upright picture lies in the file's own, as fractions.
-ORIGINS: Mapping[int, Callable[[float, float], tuple[float, float]]] = {
+ORIGINS: Mapping[int, Callable[[float, float], Point]] = {
     1: lambda x, y: (x, y),
     2: lambda x, y: (1 - x, y),
     3: lambda x, y: (1 - x, 1 - y),
@@ -39,148 +45,137 @@ ORIGINS: Mapping[int, Callable[[float, float], tuple[float, float]]] = {
     7: lambda x, y: (1 - y, 1 - x),
     8: lambda x, y: (1 - y, x),
 }
-# Decoders of damaged files raise these; Pillow promises no narrower set.
-DAMAGE = (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, ImageCms.PyCMSError)
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A decoded photo: sRGB pixels as they lie in the file, and the EXIF orientation (1 to 8) to set them upright."""
+    """A decoded photo: sRGB pixels as they lie in the file, and the EXIF orientation (1 to 8) to set them upright.
+
+    `original` is the upright size in the file that a person gave, where that is more than was decoded.
+    `faces` and `focus`, what else draws the eye, are fractions of the upright picture; a working copy knows them.
+    `notices` are what a person should be told.
+    """
 
     pixels: Image.Image
     orientation: int = 1
+    original: tuple[int, int] | None = None
+    faces: tuple[FractionBox, ...] = ()
+    focus: Point | None = None
+    notices: tuple[Message, ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height, upright."""
+        """Width and height in pixels, upright."""
         width, height = self.pixels.size
         return (height, width) if self.orientation in SIDEWAYS else (width, height)
 
-    def cover(self, width: int, height: int, focus: tuple[float, float], covered: int = 0) -> Image.Image:
-        """The upright photo cut and scaled to fill a box, in pixels.
+    @property
+    def is_wide(self) -> bool:
+        """Twice as wide as high or more: people in a row."""
+        return self.size[0] >= WIDE * self.size[1]
 
-        The focus point, in fractions, comes as near as can be to the middle of what is not `covered` at the top.
+    @property
+    def is_tall(self) -> bool:
+        """Higher than wide: a portrait."""
+        return self.size[0] <= TALL * self.size[1]
+
+    def enlargement(self, width: int, height: int) -> float:
+        """How many times larger than in the original file its pixels are in a frame; over 1.3 it looks poor."""
+        wide, high = self.original or self.size
+        return max(width / wide, height / high)
+
+    def crop(self, box: Area, focus: Point | None = None, free: Area | None = None) -> Crop:
+        """Where to cut it for a frame, in pixels of the page, of which only the `free` part shows the photo plainly.
+
+        A focus point that a person gave goes before faces, faces before what else draws the eye.
         """
-        upright_width, upright_height = self.size
-        scale = min(upright_width / width, upright_height / height)
-        left = _clamp(focus[0] * upright_width - width * scale / 2, upright_width - width * scale)
-        top = _clamp(focus[1] * upright_height - (height + covered) * scale / 2, upright_height - height * scale)
-        window = self._lying(left, top, left + width * scale, top + height * scale)
+        return crop(self.size, box, self.faces, focus or (None if self.faces else self.focus), free)
+
+    def cut(self, crop: Crop) -> Image.Image:
+        """The part of it that a crop chose, upright and as large as the crop's frame."""
+        _, _, width, height = crop.box
+        left, top, right, bottom = self._lying(crop.window)
         across, down = (height, width) if self.orientation in SIDEWAYS else (width, height)
-        # HAMMING is as sharp as one can see after a scaled decode, at half the time; enlarging needs a smooth filter.
-        resample = Image.Resampling.HAMMING if scale > 1 else Image.Resampling.BICUBIC
-        cut = self.pixels.resize((across, down), resample, box=window)
+        # HAMMING is as sharp as one can see, at half the time of LANCZOS; enlarging needs a smooth filter.
+        resample = Image.Resampling.HAMMING if right - left > across else Image.Resampling.BICUBIC
+        cut = self.pixels.resize((across, down), resample, box=(left, top, right, bottom))
         return cut.transpose(TURNS[self.orientation]) if self.orientation in TURNS else cut
 
-    def _lying(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
-        """Where a box of the upright picture lies in the file's own pixels."""
-        width, height = self.size
+    def cover(self, width: int, height: int, focus: Point | None = None, covered: int = 0) -> Image.Image:
+        """The upright photo cut and scaled to fill a frame, in pixels, of which `covered` at the top are hidden."""
+        return self.cut(self.crop((0, 0, width, height), focus, (0, covered, width, height - covered)))
+
+    def _lying(self, window: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Where a window of the upright picture lies in the file's own pixels."""
         origin = ORIGINS[self.orientation]
-        x1, y1 = origin(left / width, top / height)
-        x2, y2 = origin(right / width, bottom / height)
-        wide, high = self.pixels.size
-        # The last bit of a product may lie outside, which Pillow refuses.
-        across = sorted(min(max(x, 0.0), 1.0) * wide for x in (x1, x2))
-        down = sorted(min(max(y, 0.0), 1.0) * high for y in (y1, y2))
-        return across[0], down[0], across[1], down[1]
+        (x1, y1), (x2, y2) = origin(*window[:2]), origin(*window[2:])
+        width, height = self.pixels.size
+        left, right = sorted((x1 * width, x2 * width))
+        top, bottom = sorted((y1 * height, y2 * height))
+        return max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height)
 
 
-def _clamp(value: float, limit: float) -> float:
-    return min(max(value, 0.0), limit)
+def open_photo(path: Path, needed: tuple[int, int] = DRAWN) -> Photo:
+    """Decode a photo, at least as large as `needed` (upright width and height in pixels) where it has so much.
 
-
-def open_photo(path: Path) -> Photo:
-    """Decode a photo. Raises Refused if it is missing, damaged, too big, too small, or no JPEG, PNG or WEBP."""
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise Refused(Message("The photo {file} is not there: check its name in the event", file=path.name)) from error
-    if not size:
-        raise Refused(Message("The photo {file} is empty: copy it from the phone or camera again", file=path.name))
-    if size > MAX_BYTES:
-        raise Refused(
-            Message(
-                "The photo {file} has {size} MB: save it smaller, 25 MB is the most", file=path.name, size=size // 10**6
-            )
-        )
-    try:
-        return _decode(path)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise _too_large(path) from error
-    except UnidentifiedImageError as error:
-        raise Refused(
-            Message("{file} is not a JPEG, PNG or WEBP photo: save it as JPEG and try again", file=path.name)
-        ) from error
-    except DAMAGE as error:
-        raise Refused(
-            Message("The photo {file} is damaged: copy it from the phone or camera again", file=path.name)
-        ) from error
-
-
-def _decode(path: Path) -> Photo:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of odd metadata, which nobody can mend
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(path, formats=FORMATS) as file:
-            orientation = file.getexif().get(ORIENTATION, 1)
-            _check(file, path)
-            turned = orientation in SIDEWAYS
-            width, height = (file.height, file.width) if turned else file.size
-            scale = min(1.0, max(NEEDED[0] / width, NEEDED[1] / height))
-            target = (round(file.width * scale), round(file.height * scale))
-            if file.format in ("JPEG", "MPO"):
-                file.draft(None, target)
-            pixels = _srgb(file)
+    Raises Refused if it is missing, damaged, too big, too small, or no picture that we read.
+    """
+    with reading(path) as file:
+        _check(file, path)
+        orientation = _orientation(file)
+        original = (file.height, file.width) if orientation in SIDEWAYS else file.size
+        scale = min(1.0, max(needed[0] / original[0], needed[1] / original[1]))
+        target = (round(file.width * scale), round(file.height * scale))
+        known = {"several"} if getattr(file, "is_animated", False) else set()
+        if file.format in ("JPEG", "MPO"):
+            file.draft(None, target)
+        decoded = srgb(file)
+    pixels = decoded.image
+    if pixels.mode == "RGBA":
+        pixels = on_white(pixels)
     if pixels.width > 2 * target[0]:  # no scaled decode: keep no more than is needed
         pixels = pixels.resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return Photo(pixels, orientation if orientation in TURNS else 1)
+    if not decoded.sound:
+        known.add("profile")
+    return Photo(pixels, orientation, original, notices=noticed(path.name, sorted(known)))
+
+
+def noticed(file: str, names: Iterable[str]) -> tuple[Message, ...]:
+    """What a person should know of a photo that was taken all the same, by the names in NOTICES."""
+    return tuple(Message(NOTICES[name].text, file=file) for name in names)
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """What was transparent is white, as it is on paper."""
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
 
 
 def _check(file: Image.Image, path: Path) -> None:
-    if file.width * file.height > MAX_PIXELS:
-        raise _too_large(path)
+    shape = {"file": path.name, "width": file.width, "height": file.height}
+    if max(file.size) > MAX_RATIO * min(file.size):
+        raise Refused(
+            Message(
+                "The photo {file} is a strip ({width} × {height}): cut it to {most} times as long as wide at most",
+                most=MAX_RATIO,
+                **shape,
+            )
+        )
     if min(file.size) < MIN_SIDE:
         raise Refused(
             Message(
                 "The photo {file} is too small ({width} × {height}): use the original, {least} pixels or more each way",
-                file=path.name,
-                width=file.width,
-                height=file.height,
                 least=MIN_SIDE,
+                **shape,
             )
         )
-    if getattr(file, "is_animated", False) and file.format != "MPO":  # MPO: a phone's depth map
-        raise Refused(Message("{file} is an animation: choose a photo that stands still", file=path.name))
 
 
-def _too_large(path: Path) -> Refused:
-    return Refused(Message("The photo {file} has more than 60 megapixels: save it smaller", file=path.name))
-
-
-def _srgb(file: Image.Image) -> Image.Image:
-    """The pixels as 8-bit sRGB without alpha; what was transparent is white, as it is on paper."""
-    profile = file.info.get("icc_profile")
-    file.load()
-    image: Image.Image = file
-    if image.mode.startswith("I;16") or image.mode == "I":
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        alpha = image.convert("RGBA")
-        image = Image.new("RGB", alpha.size, "white")
-        image.paste(alpha, mask=alpha.getchannel("A"))
-    if image.mode not in ("RGB", "CMYK", "L"):
-        image = image.convert("RGB")
-    return _through_profile(image, profile) if profile else image.convert("RGB")
-
-
-def _through_profile(image: Image.Image, profile: bytes) -> Image.Image:
-    """The colours the profile means; a profile that cannot be used is as good as none."""
+def _orientation(file: Image.Image) -> int:
+    """How the file's pixels lie, by its EXIF; upright where that is nonsense."""
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
-            return image.convert("RGB")
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image.convert("RGB")
-    assert converted is not None  # only in-place conversion answers None
-    return converted
+        orientation = file.getexif().get(ORIENTATION, 1)
+    except DAMAGE:
+        return 1
+    return orientation if isinstance(orientation, int) and orientation in TURNS else 1

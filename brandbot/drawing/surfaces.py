@@ -1,224 +1,221 @@
-"""The elements made of surfaces: photo, fill, scrim, pattern, star, bar."""
+"""The elements made of surfaces: photo, fill, band, gradient, scrim, pattern."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
-from brandbot.drawing.colour import RGB, TEXT, Role, contrast, luminance, mix
-from brandbot.drawing.lines import fill
+from brandbot.drawing.colour import Role
+from brandbot.drawing.motifs import pattern
+from brandbot.drawing.options import SETTINGS, Radius, Settings, Where
 from brandbot.drawing.page import Page
-from brandbot.drawing.shapes import Box, Corners, Motif, fade, pattern, rounded, star
+from brandbot.drawing.shapes import Box, Corners, blend, rounded, stamp
+from brandbot.model import Motif
 
-SQUARE: Corners = (0, 0, 0, 0)
 BACKED = 48  # pixels: the roundest corner of a backing
-FOCUS = (0.5, 0.38)  # without a focus point: people's faces stand above the middle
+PEEK = 16  # pixels that a backing shows where no round corner shows it
+SHADOW = 28  # pixels: how far a shadow reaches
+Side = Literal["bottom", "top", "left", "right"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """The photo, cut to the box around its focus point.
-
-    It ends `overlap` pixels below the top of the stack in `above`, or begins so many above the end of that in `below`.
-    The uppermost `covered` pixels lie under plates: the focus point keeps out of them where it can.
-    `backing` is a second colour that shows as a crescent where a corner is rounder than BACKED.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    box: Box
-    radius: Corners = SQUARE
-    above: str = ""
-    below: str = ""
-    overlap: int = 0
-    covered: int = 0
-    backing: Role | None = None
-    when: tuple[str, ...] = ()
-
-    def draw(self, page: Page) -> None:
-        """Paint it, where there is a photo."""
-        left, top, width, height = self.box
-        if self.above in page.extents:
-            height = page.extents[self.above][1] + self.overlap - top
-        if self.below in page.extents:
-            _, stack_top, _, stack_height = page.extents[self.below]
-            height -= stack_top + stack_height - self.overlap - top
-            top = stack_top + stack_height - self.overlap
-        photo = page.scene.photo
-        if photo is None or height <= 0:
-            return
-        if self.backing is not None:
-            paint(page, (left, top, width, height), self.backing, backed(self.radius))
-        cut = photo.cover(width, height, page.scene.focus or FOCUS, self.covered)
-        page.image.paste(cut, (left, top), rounded(width, height, self.radius) if any(self.radius) else None)
-
-
-def paint(page: Page, box: Box, role: Role, radius: Corners) -> None:
-    """Paint a rectangle in one colour."""
-    left, top, width, height = box
-    mask = rounded(width, height, radius) if any(radius) else None
-    page.image.paste(page.colour(role), (left, top, left + width, top + height), mask)
-
-
-def backed(radius: Corners) -> Corners:
-    """The corners of the surface behind one with these corners."""
-    first, second, third, fourth = (min(corner, BACKED) for corner in radius)
-    return first, second, third, fourth
+def back(page: Page, box: Box, role: Role, radius: Radius) -> None:
+    """Paint a surface behind another: a crescent at the corner rounder than BACKED, else a strip along its edges."""
+    corners = page.corners(radius, box)
+    if not any(corners):
+        page.paint((box[0] - PEEK, box[1] + PEEK, box[2], box[3]), role)
+    elif page.scene.brand.corners == "arch" and radius == "photo":
+        page.paint(grown(box, (PEEK, PEEK, PEEK, 0)), role, radius)
+    elif max(corners) > BACKED:
+        first, second, third, fourth = (min(corner, BACKED) for corner in corners)
+        page.paint(box, role, (first, second, third, fourth))
+    else:
+        page.paint((box[0] + PEEK, box[1] + PEEK, box[2], box[3]), role, radius)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fill:
-    """A surface in one colour: in its box, or around a stack with `pad` pixels left, above, right and below it."""
+    """A surface in one colour: in its box, or around a stack."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    box: Box | None = None
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
+    box: Where | None = None
     around: str = ""
+    """The stack that it surrounds; it is not drawn where nothing stands in that."""
     pad: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Pixels left, above, right and below the stack."""
     color: Role = "primary"
-    radius: Corners = SQUARE
+    radius: Radius = 0
     backing: Role | None = None
+    """A colour behind it, which shows at its round corner or along an edge."""
+    strength: float = 1.0
+    shadow: float = 0.0
+    """How dark a soft shadow below it is, 0 to 1; 0.2 lifts a card from a photo."""
+    border: int = 0
+    """Pixels of an edge inside it."""
+    border_color: Role = "line"
+    """The edge's colour."""
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
         """Paint it."""
-        box = grown(page.extents[self.around], self.pad) if self.around in page.extents else self.box
-        if box is None:
+        box = self._box(page)
+        if box is None or box[2] <= 0 or box[3] <= 0:
             return
+        corners = page.corners(self.radius, box)
+        if self.shadow:
+            cast_shadow(page, box, corners, self.shadow)
         if self.backing is not None:
-            paint(page, box, self.backing, backed(self.radius))
-        paint(page, box, self.color, self.radius)
+            back(page, box, self.backing, self.radius)
+        if self.strength < 1:
+            page.tint(self.color, box, rounded(box[2], box[3], corners, round(255 * self.strength)))
+            return
+        page.paint(box, self.border_color if self.border else self.color, self.radius)
+        if self.border:
+            inner = grown(box, (-self.border,) * 4)
+            first, second, third, fourth = (max(0, corner - self.border) for corner in corners)
+            page.paint(inner, self.color, (first, second, third, fourth))
+
+    def covers(self, page: Page) -> Box | None:
+        """Its box, where nothing shows through."""
+        return self._box(page) if self.strength == 1 else None
+
+    def _box(self, page: Page) -> Box | None:
+        if self.around:
+            return grown(page.extents[self.around], self.pad) if self.around in page.extents else None
+        return page.box(self.box) if self.box is not None else None
 
 
-def grown(box: Box, pad: tuple[int, int, int, int]) -> Box:
+def cast_shadow(page: Page, box: Box, corners: Corners, strength: float) -> None:
+    """Darken what lies around and below a box, softly; only the rim, as the box will cover the rest."""
+    left, top, width, height = box
+    soft = _softened(width, height, corners, round(255 * strength))
+    edge, fall = 2 * SHADOW, SHADOW // 2
+    inner = max(corners)
+    for x, y, across, down in (
+        (-edge, -edge, width + 2 * edge, edge + inner),
+        (-edge, height - inner, width + 2 * edge, edge + inner),
+        (-edge, inner, edge + inner, height - 2 * inner),
+        (width - inner, inner, edge + inner, height - 2 * inner),
+    ):
+        if across > 0 and down > 0:
+            start, rise = (x + edge) / FOURTH, (y + edge - fall) / FOURTH
+            window = (start, max(rise, 0), start + across / FOURTH, min(rise + down / FOURTH, soft.height))
+            strip = soft.resize((across, down), Image.Resampling.BILINEAR, box=window)
+            page.tint("ink", (left + x, top + y, across, down), strip)
+
+
+FOURTH = 4  # of the size is enough for what is blurred anyway
+
+
+@lru_cache(maxsize=8)
+def _softened(width: int, height: int, corners: Corners, strength: int) -> Image.Image:
+    edge = 2 * SHADOW // FOURTH
+    small = Image.new("L", (width // FOURTH + 2 * edge, height // FOURTH + 2 * edge))
+    first, second, third, fourth = (corner // FOURTH for corner in corners)
+    small.paste(rounded(width // FOURTH, height // FOURTH, (first, second, third, fourth), strength), (edge, edge))
+    return small.filter(ImageFilter.BoxBlur(SHADOW / 8)).filter(ImageFilter.BoxBlur(SHADOW / 8))
+
+
+def grown(box: Box, pad: tuple[int, ...]) -> Box:
     """The box with room left, above, right and below it."""
     left, top, width, height = box
     return left - pad[0], top - pad[1], width + pad[0] + pad[2], height + pad[1] + pad[3]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scrim:
-    """A veil over the photo under a stack, just as thick as the text on it needs; `fade` pixels above it run out."""
+class Band:
+    """A solid surface behind a stack, from one edge of the picture to just beyond the stack."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
     under: str
-    color: Role = "deep"
-    text: Role = "on_primary"
-    fade: int = 220
-    margin: int = 60
-    least: float = 0.55
-    ratio: float = TEXT
-    when: tuple[str, ...] = ()
-
-    def draw(self, page: Page) -> None:
-        """Measure the picture under the stack, and veil it down to the lower edge."""
-        if self.under not in page.extents:
-            return
-        left, top, width, height = page.extents[self.under]
-        behind = page.image.crop((left, top, left + width, top + height))
-        strength = round(255 * veil(behind, page.colour(self.color), page.colour(self.text), self.least, self.ratio))
-        page_width, page_height = page.size
-        solid = max(0, top - self.margin)
-        start = max(0, solid - self.fade)
-        colour = page.colour(self.color)
-        if solid > start:
-            page.image.paste(colour, (0, start), fade(page_width, solid - start, 0, strength))
-        page.image.paste(colour, (0, solid), Image.new("L", (page_width, page_height - solid), strength))
-
-
-def veil(picture: Image.Image, colour: RGB, text: RGB, least: float, ratio: float) -> float:
-    """The least strength (0 to 1) of a veil that gives `text` the contrast on all but the worst 5 % of a picture."""
-    pixels = picture.reduce(max(1, min(picture.size) // 24))
-    values: list[RGB] = list(pixels.get_flattened_data())  # type: ignore[arg-type] # RGB has three
-    values.sort(key=luminance, reverse=luminance(text) > luminance(colour))
-    worst = values[len(values) // 20]
-    for step in range(round(least * 50), 50):
-        if contrast(mix(worst, colour, step / 50), text) >= ratio:
-            return step / 50
-    return 1.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Star:
-    """An eight-pointed star that fills its box; several in one another make a rosette."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    box: Box
-    color: Role = "accent"
+    """The stack that stands on it; it is not drawn where nothing stands in that."""
+    side: Side = "bottom"
+    """The edge of the picture that it comes from."""
+    pad: int = 64
+    """Pixels that it goes beyond the stack."""
+    color: Role = "primary"
+    radius: Radius = 0
+    backing: Role | None = None
+    """A colour behind it, which shows at its round corner or along an edge."""
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
         """Paint it."""
-        left, top, width, height = self.box
-        page.image.paste(page.colour(self.color), (left, top), star(min(width, height)))
+        box = self.covers(page)
+        if box is not None:
+            if self.backing is not None:
+                back(page, box, self.backing, self.radius)
+            page.paint(box, self.color, self.radius)
+
+    def covers(self, page: Page) -> Box | None:
+        """Its box."""
+        return reach(page, self.under, self.side, self.pad) if self.under in page.extents else None
+
+
+def reach(page: Page, stack: str, side: Side, pad: int) -> Box:
+    """From an edge of the picture to so many pixels beyond a stack."""
+    left, top, width, height = page.extents[stack]
+    across, down = page.size
+    return {
+        "bottom": (0, top - pad, across, down - top + pad),
+        "top": (0, 0, across, top + height + pad),
+        "left": (0, 0, left + width + pad, down),
+        "right": (left - pad, 0, across - left + pad, down),
+    }[side]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gradient:
+    """A surface that runs from one colour to another, without bands."""
+
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
+    box: Where = "page"
+    start: Role = "primary"
+    """The colour at the top, or on the left."""
+    end: Role = "deep"
+    """The colour at the other end."""
+    direction: Literal["down", "right"] = "down"
+    """down or right."""
+    radius: Radius = 0
+    when: tuple[str, ...] = ()
+
+    def draw(self, page: Page) -> None:
+        """Paint it."""
+        box = page.box(self.box)
+        picture = blend(box[2], box[3], page.colour(self.start), page.colour(self.end), self.direction == "right")
+        page.proof.cover(box)
+        stamp(page.image, picture, box, page.corners(self.radius, box))
+
+    def covers(self, page: Page) -> Box | None:
+        """Its box."""
+        return page.box(self.box)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A repeated motif in one colour, `strength` from 0 to 1: a ground that may lie under text while it is faint."""
+    """A repeated motif: a ground that may lie under text while it is faint."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    box: Box
-    motif: Motif = "star"
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
+    box: Where = "page"
+    motif: Motif | Literal["brand"] = "brand"
+    """star, rings, dots, lines, waves, or the school's own `brand.motif`."""
     color: Role = "white"
     strength: float = 0.055
     pitch: int = 180
+    """Pixels from one repetition to the next."""
+    radius: Radius = 0
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
         """Paint it."""
-        left, top, width, height = self.box
-        mask = pattern(width, height, self.motif, self.pitch, round(255 * self.strength))
-        page.image.paste(page.colour(self.color), (left, top), mask)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bar:
-    """How much of a whole: a bar filled to `part` of `whole`, both texts as typed (`93`, `1.250`)."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    part: str = "{figure_part}"
-    whole: str = "{figure_whole}"
-    thickness: int = 24
-    color: Role = "primary"
-    ground: Role = "line"
-    wording: ClassVar[str] = ""
-    anchor: Literal["top", "middle", "bottom"] = "top"
-    box: Box | None = None
-    stack: str = ""
-    gap: int = 0
-    when: tuple[str, ...] = ("figure_part", "figure_whole")
-
-    def fit(self, page: Page, width: int, shrink: float, *, short: bool) -> BarBlock:  # noqa: ARG002 - a bar has one size
-        """Take the width."""
-        part, whole = (_number(wording, page) for wording in (self.part, self.whole))
-        return BarBlock(self, width, min(1.0, part / whole) if whole else 0.0)
-
-
-@dataclass(frozen=True)
-class BarBlock:
-    """A bar that was measured; `share` from 0 to 1."""
-
-    bar: Bar
-    width: int
-    share: float
-
-    @property
-    def height(self) -> int:
-        """Pixels down."""
-        return self.bar.thickness
-
-    def paint(self, page: Page, left: int, top: int) -> None:
-        """Put it on the page; the filled part keeps its round ends, and 0 stays empty."""
-        radius = (self.height // 2,) * 4
-        corners: Corners = (radius[0], radius[1], radius[2], radius[3])
-        page.image.paste(page.colour(self.bar.ground), (left, top), rounded(self.width, self.height, corners))
-        filled = round(self.width * self.share)
-        if filled:
-            mask = rounded(max(filled, self.height), self.height, corners)
-            page.image.paste(page.colour(self.bar.color), (left, top), mask)
-
-
-def _number(wording: str, page: Page) -> int:
-    digits = "".join(piece.text for piece in fill(wording, page.fields)).replace(".", "")
-    return int(digits) if digits.isdecimal() else 0
+        box = page.box(self.box)
+        motif = page.scene.brand.motif if self.motif == "brand" else self.motif
+        mask = pattern(box[2], box[3], motif, self.pitch, round(255 * self.strength))
+        corners = page.corners(self.radius, box)
+        if any(corners):
+            shown = Image.new("L", mask.size)
+            shown.paste(mask, mask=rounded(box[2], box[3], corners))
+            mask = shown
+        page.tint(self.color, box, mask)

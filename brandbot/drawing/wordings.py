@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from brandbot.drawing.arrange import Anchor
 from brandbot.drawing.colour import RGB, Role
-from brandbot.drawing.font import CAP_HEIGHT
+from brandbot.drawing.lines import fill
+from brandbot.drawing.options import SETTINGS, Anchor, Radius, Settings, Sizes, Where
 from brandbot.drawing.page import Page
-from brandbot.drawing.shapes import Box, rounded
-from brandbot.drawing.text import Align, SetText, Style, set_text
+from brandbot.drawing.shapes import Box
+from brandbot.drawing.text import Align, SetText, set_text
 
-SMALLEST = 28  # pixels: what can still be read on a phone
+Fields = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A text that shrinks from its preferred size to its floor; where that is not enough, `short` is said instead.
+    """A text that shrinks from its preferred size to its floor; then its short forms are said.
 
-    What stands between two `*` is strong. Sizes, gap and box are in pixels, tracking in em, leading in lines.
+    What stands between two `*` is strong: `Bersama *{partner}*`.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
     text: str
-    short: str = ""
-    size: tuple[int, int] = (40, 36)
-    lines: int = 1
-    weight: int = 600
-    strong: int = 800
+    """What it says, with fields and words in braces."""
+    type: str = ""
+    size: Sizes = None
+    lines: int | None = None
+    weight: int | None = None
+    strong: int | None = None
+    """The weight of what stands between two `*`."""
     color: Role = "ink"
     strong_color: Role | None = None
-    leading: float = 1.14
-    tracking: float = 0.0
+    """The colour of what stands between two `*`."""
+    leading: float | None = None
+    """From baseline to baseline, in sizes."""
+    tracking: float | None = None
+    """Between characters, in sizes."""
+    caps: bool = False
+    """In capitals."""
     align: Align = "left"
     anchor: Anchor = "top"
-    box: Box | None = None
+    box: Where | None = None
     stack: str = ""
     gap: int = 0
     when: tuple[str, ...] = ()
@@ -45,13 +53,28 @@ class Text:
         """The text with its gaps."""
         return self.text
 
-    def fit(self, page: Page, width: int, shrink: float, *, short: bool) -> TextBlock | None:
+    def fit(self, page: Page, width: int, shrink: float, said: Fields) -> TextBlock | None:
         """Set it in the width."""
-        style = Style(self.size, self.lines, self.weight, self.strong, self.leading, self.tracking)
-        said = (self.short,) if short and self.short else (self.text, self.short)
-        text = set_text(said, page.fields, style, width, shrink)
+        style = page.style(
+            self.type or "text",
+            size=self.size,
+            lines=self.lines,
+            weight=self.weight,
+            strong=self.strong,
+            leading=self.leading,
+            tracking=self.tracking,
+        )
+        wording, said = capitals(self.text, said) if self.caps else (self.text, said)
+        text = set_text((wording,), said, style, width, shrink)
         colours = (page.colour(self.color), page.colour(self.strong_color or self.color))
         return None if text is None else TextBlock(text, width, self.align, colours)
+
+
+def capitals(wording: str, said: Fields) -> tuple[str, Fields]:
+    """A text and its fields in capitals; the fields' names stay as they are."""
+    parts = wording.replace("}", "{").split("{")
+    raised = "".join(part.upper() if index % 2 == 0 else f"{{{part}}}" for index, part in enumerate(parts))
+    return raised, {name: text.upper() for name, text in said.items() if f"{{{name}}}" in wording}
 
 
 @dataclass(frozen=True)
@@ -68,27 +91,44 @@ class TextBlock:
         """Pixels down."""
         return self.text.height
 
+    @property
+    def smallest(self) -> int:
+        """Its size."""
+        return self.text.size if self.text.lines else 0
+
     def paint(self, page: Page, left: int, top: int) -> None:
         """Put it on the page."""
-        self.text.draw(page.image, (left, top, self.width), self.align, self.colours)
+        page.write(self.text, (left, top, self.width), self.align, self.colours)
+
+
+def aligned(align: Align, left: int, room: int, width: int) -> int:
+    """Where something of a width begins in a room."""
+    return left + {"left": 0, "center": (room - width) // 2, "right": room - width}[align]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Badge:
-    """A pill with a label in capitals; or, with `caps` off, a call to action."""
+    """A pill with a label in capitals; or, with `caps: false`, a call to action."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
     text: str
-    size: tuple[int, int] = (30, 28)
-    weight: int = 800
+    """What it says, with fields and words in braces."""
+    type: str = ""
+    size: Sizes = None
+    weight: int | None = None
     caps: bool = True
+    """In capitals."""
     color: Role = "on_accent"
-    ground: Role = "accent"
+    ground: Role | Literal["none"] = "accent"
+    """The pill's colour; none for the label alone."""
     pad: tuple[int, int] = (26, 17)
-    radius: int = 99
+    """Pixels beside the label, and above and below it."""
+    radius: Radius = "pill"
+    wide: bool = False
+    """As wide as its stack or box."""
     align: Align = "left"
     anchor: Anchor = "top"
-    box: Box | None = None
+    box: Where | None = None
     stack: str = ""
     gap: int = 0
     when: tuple[str, ...] = ()
@@ -98,12 +138,14 @@ class Badge:
         """The label with its gaps."""
         return self.text
 
-    def fit(self, page: Page, width: int, shrink: float, *, short: bool) -> BadgeBlock | None:  # noqa: ARG002 - has no short form
+    def fit(self, page: Page, width: int, shrink: float, said: Fields) -> BadgeBlock | None:
         """Set the label on one line."""
-        fields = {name: text.upper() for name, text in page.fields.items()} if self.caps else page.fields
-        label = self.text.upper() if self.caps and "{" not in self.text else self.text
-        style = Style(self.size, 1, self.weight, self.weight, 1.0, 0.06 if self.caps else 0.0)
-        text = set_text((label,), fields, style, width - 2 * self.pad[0], shrink)
+        style = page.style(
+            self.type or "badge", size=self.size, weight=self.weight, lines=1, tracking=None if self.caps else 0
+        )
+        wording, said = capitals(self.text, said) if self.caps else (self.text, said)
+        side = 0 if self.ground == "none" else self.pad[0]
+        text = set_text((wording,), said, style, width - 2 * side, shrink)
         return None if text is None else BadgeBlock(self, text, width)
 
 
@@ -118,42 +160,58 @@ class BadgeBlock:
     @property
     def height(self) -> int:
         """Pixels down: the capitals and the room above and below them."""
-        return round(self.text.size * CAP_HEIGHT) + 2 * self.badge.pad[1]
+        above = 0 if self.badge.ground == "none" else self.badge.pad[1]
+        return self.text.capitals + 2 * above if self.text.lines else 0
+
+    @property
+    def smallest(self) -> int:
+        """The label's size."""
+        return self.text.size if self.text.lines else 0
 
     def paint(self, page: Page, left: int, top: int) -> None:
         """Put it on the page."""
         badge = self.badge
-        width = round(self.text.width) + 2 * badge.pad[0]
-        x = left + {"left": 0, "center": (self.width - width) // 2, "right": self.width - width}[badge.align]
-        mask = rounded(width, self.height, (badge.radius,) * 4)
-        page.image.paste(page.colour(badge.ground), (x, top), mask)
+        if not self.text.lines:
+            return
         colour = page.colour(badge.color)
-        self.text.draw(page.image, (x, top + badge.pad[1], width), "center", (colour, colour))
+        if badge.ground == "none":
+            page.write(self.text, (left, top, self.width), badge.align, (colour, colour))
+            return
+        width = self.width if badge.wide else round(self.text.width) + 2 * badge.pad[0]
+        box: Box = (aligned(badge.align, left, self.width, width), top, width, self.height)
+        page.paint(box, badge.ground, badge.radius)
+        page.write(self.text, (box[0], top + badge.pad[1], width), "center", (colour, colour))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Footer:
     """Who speaks: one text on the left, one on the right where both have room, under a thin rule."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    box: Box
+    __pydantic_config__: ClassVar[Settings] = SETTINGS
+    box: Where = "foot"
     left: str = "{handle}"
+    """The text on the left; what is too long for the line is not drawn."""
     right: str = "{website}"
+    """The text on the right."""
+    type: str = ""
     color: Role = "muted"
-    rule: Role | None = "line"
+    rule: Role | Literal["none"] = "line"
+    """The colour of the rule above, or none."""
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
         """Paint it; the right text is left out where it would touch the left one."""
-        x, y, width, height = self.box
-        style = Style((SMALLEST, SMALLEST), 1, 600, 600, 1.0, 0.0)
+        x, y, width, height = page.box(self.box)
+        style = page.style(self.type or "footer", lines=1)
         colour = page.colour(self.color)
-        if self.rule is not None:
-            page.image.paste(page.colour(self.rule), (x, y, x + width, y + 2))
-        top = y + (height - round(SMALLEST * CAP_HEIGHT)) // 2
+        if self.rule != "none":
+            page.paint((x, y, width, 2), self.rule)
+        sides: tuple[tuple[str, Align], ...] = ((self.left, "left"), (self.right, "right"))
         room = width
-        for wording, align in ((self.left, "left"), (self.right, "right")):
+        for wording, align in sides:
+            if not fill(wording, page.fields):
+                continue
             text = set_text((wording,), page.fields, style, room)
-            if text is not None and text.lines:
-                text.draw(page.image, (x, top, width), "left" if align == "left" else "right", (colour, colour))
+            if text is not None:
+                page.write(text, (x, y + (height - text.capitals) // 2, width), align, (colour, colour))
                 room -= round(text.width) + 40

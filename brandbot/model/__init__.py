@@ -1,6 +1,6 @@
 """The nouns, frozen: what each step of the line takes and leaves behind."""
 
-from brandbot.model.creative import Brand, Creative, Drawing, Logo, Rendition
+from brandbot.model.creative import Brand, Corners, Creative, Drawing, Logo, Mark, Motif, Rendition, Typeface
 from brandbot.model.event import (
     Approval,
     Consent,
@@ -11,7 +11,7 @@ from brandbot.model.event import (
     Tone,
 )
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
-from brandbot.model.partner import Agreement, Partner
+from brandbot.model.partner import Agreement, Partner, Rank
 from brandbot.model.post import (
     Held,
     Network,
@@ -23,18 +23,37 @@ from brandbot.model.post import (
 )
 from brandbot.model.problem import Place, Problem
 from brandbot.model.rule import Channel, Rule
-from brandbot.model.template import FIELDS, FLAGS, Element, Layout, Template
+from brandbot.model.template import (
+    FIELDS,
+    FLAGS,
+    LISTS,
+    Area,
+    Canvas,
+    Element,
+    Layout,
+    LayoutName,
+    Row,
+    Template,
+    TypeRole,
+    Variant,
+    Wording,
+    holds,
+)
 
 __all__ = [
     "FIELDS",
     "FLAGS",
+    "LISTS",
     "AccountReading",
     "Agreement",
     "Approval",
+    "Area",
     "Brand",
+    "Canvas",
     "Channel",
     "Consent",
     "ConsentState",
+    "Corners",
     "Creative",
     "Drawing",
     "Element",
@@ -43,8 +62,11 @@ __all__ = [
     "Held",
     "Insight",
     "Layout",
+    "LayoutName",
     "Logo",
+    "Mark",
     "Metric",
+    "Motif",
     "Network",
     "Partner",
     "Person",
@@ -54,10 +76,17 @@ __all__ = [
     "Post",
     "PostState",
     "Problem",
+    "Rank",
     "Reading",
     "Receipt",
     "Rendition",
+    "Row",
     "Rule",
     "Template",
     "Tone",
+    "TypeRole",
+    "Typeface",
+    "Variant",
+    "Wording",
+    "holds",
 ]

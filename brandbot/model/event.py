@@ -28,10 +28,11 @@ class ConsentState(StrEnum):
 
 
 class Tone(StrEnum):
-    """How the caption speaks: third person and full titles, or to the reader."""
+    """How the caption speaks: third person and full titles, to the reader, or as a pesantren does."""
 
     FORMAL = "formal"
     CASUAL = "casual"
+    PESANTREN = "pesantren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Event:
 
     `publish_at` is aware and goes before the rule's time; `channels` empty means all of the rule's.
     `focus` is the point of the first photo that must stay in the picture, as fractions of its width and height.
+    `phase` tells events of one kind apart; "" lets the title say it. `points` are short facts, one a row or a slide
+    (`Alat: …`). `source` says where the figures come from. `tone` None is the school's own.
     """
 
     id: str
@@ -92,7 +95,11 @@ class Event:
     channels: tuple[str, ...] = ()
     publish_at: dt.datetime | None = None
     approval: Approval = Approval.DRAFT
-    tone: Tone = Tone.FORMAL
+    tone: Tone | None = None
+    phase: str = ""
+    points: tuple[str, ...] = ()
+    quote: str = ""
+    source: str = ""
     call_to_action: str = ""
     link: str = ""
     hashtags: tuple[str, ...] = ()

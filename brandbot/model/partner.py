@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from brandbot.model.creative import Logo
 from brandbot.model.problem import Place
@@ -16,6 +17,15 @@ class Agreement:
     kind: str
     start: dt.date
     end: dt.date
+
+
+class Rank(IntEnum):
+    """The order in which protocol names those who take part."""
+
+    GOVERNMENT = 1
+    FOUNDATION = 2
+    SCHOOL = 3
+    PARTNER = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,7 @@ class Partner:
     facebook: str = ""
     instagram: str = ""
     may_tag: bool = False
+    rank: Rank = Rank.PARTNER
     place: Place = field(default=Place(""), compare=False)
 
     @property

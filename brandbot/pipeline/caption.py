@@ -1,36 +1,25 @@
-"""Captions and alt texts: the kind's templates filled with an event's words, tidied, with hashtags at the end."""
+"""Captions and alt texts: the kind's texts filled with an event's words, with hashtags at the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from brandbot.errors import Message, Refused
-from brandbot.model import FIELDS, Brand, Event, Network, Partner, Problem, Template
+from brandbot.model import Brand, Event, Network, Partner, Problem, Template, Tone
 from brandbot.pipeline import jinja
-from brandbot.pipeline.fields import first_name, named, partners_of, people_of, printed
+from brandbot.pipeline.claims import refuse_claims
+from brandbot.pipeline.hashtags import hashtags
+from brandbot.pipeline.words import WORDS, filled, words_of
 
-MAX_TAGS = {Network.INSTAGRAM: 5, Network.FACEBOOK: 3}  # Instagram takes 5 since 18 Dec 2025; on a Page more is noise
 MAX_ALT = 250  # characters: what screen readers read out before people give up
 MAX_CAPTION = 2200  # characters on Instagram (Meta: IG User media, `caption`); a Page would take more
+MAX_HOOK = 125  # characters that Instagram shows before "selengkapnya"
 
-# The words of a caption beyond the fields, each with the parts of one of its items.
-_PARTS: jinja.Shape = {
-    "network": frozenset(),  # "facebook" or "instagram"
-    "tone": frozenset(),  # "formal" or "casual"
-    "people": frozenset(),  # the adults with their roles
-    "students": frozenset(),  # the pupils' first names
-    "figures": frozenset({"label", "value"}),
-    "partner_role": frozenset(),  # of the first partner, as it stands inside a sentence
-    "mentions": frozenset(),  # accounts of partners who may be tagged
-    "url": frozenset(),  # the event's link with its scheme
-}
-_SHORT = 8  # letters: a tag that is a shorter beginning of the school's name names many schools
-
-WORDS: jinja.Shape = {**dict.fromkeys(FIELDS, frozenset[str]()), **_PARTS}
+TEXTS = "texts.j2"  # a kind's blocks; the bases arrange them
+BASES = ("caption.j2", "alt.j2", "article.j2")
+_TAGS = re.compile(r"(?:\n|^)(#\w*(?: +#\w+)*)$")
 
 
 def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
@@ -41,15 +30,19 @@ def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     network: Network,
     brand: Brand,
 ) -> str:
-    """The caption as this network shows it: `caption.<network>.j2` where the kind has one, else `caption.j2`.
+    """The caption as this network shows it.
 
-    Raises Refused where the template can't be filled in or the text is longer than the network takes.
+    A kind's own `caption.<network>.j2` or `caption.j2` goes before its texts. Raises Refused where a template can't
+    be filled in, the text claims what no school may claim, its first line is too long or all of it is.
     """
-    name = f"caption.{network}.j2"
-    if not (template.folder / name).is_file():
-        name = "caption.j2"
-    text = _filled(template, name, _words(event, partners, fields, network))
-    caption = "\n\n".join(filter(None, (text, " ".join(hashtags(event, brand, network)))))
+    words = words_of(event, partners, fields, template, network=network.value, tone=event.tone or brand.tone)
+    own = (name for name in (f"caption.{network}.j2", "caption.j2") if (template.folder / name).is_file())
+    text = filled(template, next(own, TEXTS), words, base="caption.j2")
+    body, of_kind = _without_tags(text)
+    tags = () if of_kind == ["#"] else hashtags(event, brand, network, of_kind)
+    refuse_claims((body, event.title), event, partners, brand)
+    _refuse_long_hook(body, event, fields)
+    caption = "\n\n".join(filter(None, (body, " ".join(tags))))
     if len(caption) > MAX_CAPTION:
         raise Refused(
             Message(
@@ -62,109 +55,76 @@ def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     return caption
 
 
-def alt_text_of(template: Template, event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str]) -> str:
-    """The description for those who do not see the picture, at most 250 characters: whole sentences, the first ones.
+def _without_tags(text: str) -> tuple[str, list[str]]:
+    """A text and the hashtags of its last line: those are the kind's own; `#` alone asks for none at all."""
+    found = _TAGS.search(text)
+    return (text[: found.start()].rstrip(), found[1].split()) if found else (text, [])
 
+
+def _refuse_long_hook(body: str, event: Event, fields: Mapping[str, str]) -> None:
+    hook = body.partition("\n")[0]
+    if len(hook) <= MAX_HOOK:
+        return
+    shown = {name: len(text) for name, text in fields.items() if text and text in hook}
+    raise Refused(
+        Message(
+            "the caption of {event} begins with a line of {count} characters, {limit} are seen; shorten '{field}'",
+            event=event.id,
+            count=len(hook),
+            limit=MAX_HOOK,
+            field=max(shown, key=shown.__getitem__, default="caption.j2"),
+        )
+    )
+
+
+def alt_texts_of(
+    template: Template, event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str], pictures: int
+) -> tuple[str, ...]:
+    """The descriptions for those who do not see the pictures: the cover, each slide, the closing slide.
+
+    Each has at most 250 characters: as many of the template's lines as fit, a whole sentence each.
     Raises Refused where the template can't be filled in.
     """
-    text = _filled(template, "alt.j2", _words(event, partners, fields, Network.INSTAGRAM)).replace("\n", " ")
-    if len(text) <= MAX_ALT:
-        return text
-    end = text.rfind(". ", 0, MAX_ALT)
-    return text[: end + 1] if end > 0 else text[: MAX_ALT - 1].rsplit(" ", 1)[0] + "…"
+    words = words_of(event, partners, fields, template, network=Network.INSTAGRAM, tone=event.tone or Tone.FORMAL)
+    slides = _slides(template, event, pictures)
+    return tuple(_shortened(filled(template, TEXTS, {**words, **slide}, base="alt.j2")) for slide in slides)
+
+
+def _slides(template: Template, event: Event, pictures: int) -> Iterator[Mapping[str, str]]:
+    """What each picture has of its own; of several the last is the closing slide where the kind has one."""
+    count = str(pictures) if pictures > 1 else ""
+    for number in range(1, pictures + 1):
+        own = {"slide_number": str(number) if count else "", "slide_count": count, "slide_title": "", "slide_text": ""}
+        closing = number == pictures > 1 and "closing" in template.layouts
+        if template.slides == "points" and 1 < number <= len(event.points) + 1 and not closing:
+            title, colon, text = event.points[number - 2].partition(":")
+            own |= {"slide_title": title.strip() if colon else "", "slide_text": (text if colon else title).strip()}
+        yield own | {"closing": "yes" if closing else ""}
+
+
+def _shortened(text: str) -> str:
+    """The first lines that fit together; one that is too long itself ends between two words."""
+    kept = ""
+    for line in filter(None, text.split("\n")):
+        longer = f"{kept} {line}".strip()
+        if len(longer) > MAX_ALT:
+            return kept or f"{line[: MAX_ALT - 1].rsplit(' ', 1)[0]}…"
+        kept = longer
+    return kept
 
 
 def check_captions(folder: Path, root: Path) -> tuple[Problem, ...]:
     """Every mistake in the kind's texts that can be seen without an event; places relative to `root`."""
-    templates = folder.parent
-    found: list[Problem] = []
-    for path in sorted(folder.glob("*.j2")):
-        name = path.relative_to(templates).as_posix()
-        found += jinja.check(templates, name, WORDS, shown=path.relative_to(root).as_posix())
-    return tuple(found)
+    return tuple(
+        problem for path in sorted(folder.glob("*.j2")) for problem in _checked(path, folder.parent, root, BASES)
+    )
 
 
-def hashtags(event: Event, brand: Brand, network: Network) -> Sequence[str]:
-    """The tags that matter most, as many as the network takes, in the order in which they were written.
-
-    First the school's, one of the kind's, the programme's and the two that every school uses; then the rest.
-    """
-    written: dict[str, str] = {}
-    for tag in (*event.hashtags, *brand.hashtags):
-        written.setdefault(_plain(tag), _tag(tag))
-    places = {_plain(part) for part in brand.place.split(",")}
-    names = {_plain(brand.school), _plain(brand.short_name)}
-    programmes = _programme_tags(event)
-    common = {_plain(tag) for tag in brand.hashtags}
-    school = [word for word in written if _names_school(word, names, places)]
-    programme = [word for word in written if word in programmes and word not in school]
-    core = [word for word in written if word in common and word not in {*school, *programme}]
-    rest = [word for word in written if word not in {*school, *programme, *core}]
-    ranked = [*school[:1], *rest[:1], *programme[:1], *core[:2], *rest[1:], *core[2:], *programme[1:], *school[1:]]
-    chosen = ranked[: MAX_TAGS[network]]
-    return [tag for word, tag in written.items() if word in chosen]
+def check_bases(templates: Path, root: Path) -> tuple[Problem, ...]:
+    """Every mistake in the texts that all kinds share: the bases and the phrases."""
+    return tuple(problem for path in sorted(templates.glob("*.j2")) for problem in _checked(path, templates, root))
 
 
-def _words(
-    event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str], network: Network
-) -> Mapping[str, Any]:
-    hosts = partners_of(event, partners)
-    return {
-        **fields,
-        "network": network.value,
-        "tone": event.tone.value,
-        "people": [named(person) for person in people_of(event)],
-        "students": [first_name(name) for name in event.students],
-        "figures": [{"label": figure.label, "value": figure.value} for figure in event.figures],
-        "partner_role": _lowered(hosts[0].role) if hosts else "",
-        "mentions": [account for partner in hosts if (account := _account(partner, network))],
-        "url": event.link,
-    }
-
-
-def _filled(template: Template, name: str, words: Mapping[str, Any]) -> str:
-    templates = template.folder.parent
-    return tidy(jinja.render(templates, f"{template.folder.name}/{name}", words))
-
-
-def tidy(text: str) -> str:
-    """One space between words, none before a comma or full stop, at most one empty line, no edges."""
-    text = re.sub(r"[^\S\n\u00a0]+", " ", text)
-    text = re.sub(r" ?\n ?", "\n", text)
-    text = re.sub(r" +(?=[,.;!?](?:\s|$))", "", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def _account(partner: Partner, network: Network) -> str:
-    """How the network shows an account: only Instagram links an @name in a caption, a Page links an address."""
-    if not partner.may_tag:
-        return ""
-    if network is Network.INSTAGRAM:
-        return f"@{partner.instagram.lstrip('@')}" if partner.instagram else ""
-    page = printed(partner.facebook).removeprefix("facebook.com/").lstrip("@")
-    return f"facebook.com/{page}" if page else ""
-
-
-def _lowered(phrase: str) -> str:
-    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase
-
-
-def _tag(text: str) -> str:
-    return "#" + "".join(text.split()).lstrip("#")
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def _names_school(word: str, names: AbstractSet[str], places: AbstractSet[str]) -> bool:
-    """`smkterpadualhuda` of SMK Terpadu Al-Huda Petak, `smkkabsemarang` of Kab. Semarang; not `smk` alone."""
-    is_name = any(name and (word.startswith(name) or (name.startswith(word) and len(word) > _SHORT)) for name in names)
-    return is_name or any(place and word.endswith(place) for place in places)
-
-
-def _programme_tags(event: Event) -> frozenset[str]:
-    """`teknikmesin`, `tm`: how tags write the event's programmes."""
-    names = [re.sub(r"\(.*?\)", "", programme) for programme in event.programmes]
-    initials = ("".join(word[0] for word in name.split() if word not in {"dan", "&"}) for name in names)
-    return frozenset(map(_plain, (*names, *initials)))
+def _checked(path: Path, templates: Path, root: Path, bases: tuple[str, ...] = ()) -> Iterator[Problem]:
+    name, shown = path.relative_to(templates).as_posix(), path.relative_to(root).as_posix()
+    return jinja.check(templates, name, WORDS, shown=shown, bases=bases)

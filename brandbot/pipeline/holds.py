@@ -24,6 +24,9 @@ _FIELD_OF_NEED = {
     "programme": "programmes",
     "programmes": "programmes",
     "person": "people",
+    "person_name": "people",
+    "figure_label": "figures",
+    "figure_whole": "figures",
     "student": "students",
     "figure": "figures",
 }
@@ -37,7 +40,7 @@ def reason_to_hold(event: Event, templates: Mapping[str, Template]) -> Message |
         or (None if template else _no_template(event.kind, templates))
         or _missing_consent(event)
         or _open_result(event)
-        or (_missing_need(event, template) if template else None)
+        or (_missing_need(event, template) or _unknown_phase(event, template) if template else None)
     )
 
 
@@ -78,3 +81,14 @@ def _missing_need(event: Event, template: Template) -> Message | None:
         if not getattr(event, _FIELD_OF_NEED.get(need, need), True):
             return Message("the template needs '{field}', which the event does not say", field=need)
     return None
+
+
+def _unknown_phase(event: Event, template: Template) -> Message | None:
+    if not event.phase or event.phase in template.phases:
+        return None
+    return Message(
+        "the kind '{kind}' has no phase '{phase}'; there are: {phases}",
+        kind=template.names[0] if template.names else template.kind,
+        phase=event.phase,
+        phases=", ".join(template.phases),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -118,7 +118,8 @@ def _environment(root: Path, *, pages: bool) -> _Sandbox:
         keep_trailing_newline=False,
     )
     environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"inline": inline}
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.filters |= {"inline": inline, "sentence": sentence, "line": line}
     environment.filters["replace"] = _replace
     return environment
 
@@ -128,6 +129,16 @@ def inline(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
     is_common = first[1:].islower() and rest.islower()
     return first.lower() + phrase[len(first) :] if is_common else phrase
+
+
+def sentence(phrase: str) -> str:
+    """A phrase where a sentence begins: with a capital, the rest as typed."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def line(text: str) -> str:
+    """A text on one line, with one space where there were several; a no-break space stays."""
+    return re.sub(r"[^\S\u00a0]+", " ", text).strip()
 
 
 def _replace(text: str, old: str, new: str) -> str:
@@ -182,11 +193,13 @@ class _Source:
         return Problem(place, Message("{message}, in: {text}", message=message, text=text.strip()))
 
 
-def check(root: Path, name: str, shape: Shape, *, shown: str, pages: bool = False) -> Iterator[Problem]:
+def check(
+    root: Path, name: str, shape: Shape, *, shown: str, pages: bool = False, bases: Sequence[str] = ()
+) -> Iterator[Problem]:
     """Every mistake in the template `name` below `root` that can be seen without filling it in.
 
     `shape` names the words that it may use, each with the parts of one of its items; `shown` is the file's path for
-    people.
+    people; `bases` are the templates whose blocks it fills where it says `{% extends base %}`.
     """
     environment = _environment(root, pages=pages)
     source = _Source(shown)
@@ -202,22 +215,36 @@ def check(root: Path, name: str, shape: Shape, *, shown: str, pages: bool = Fals
     yield from _unknown_words(tree, source, shape)
     yield from _unknown_parts(tree, source, shape)
     yield from _unknown_macros(environment, tree, source)
+    yield from _unknown_blocks(environment, tree, source, bases)
 
 
 def _unknown_words(tree: nodes.Template, source: _Source, shape: Shape) -> Iterator[Problem]:
-    unknown = meta.find_undeclared_variables(tree) - shape.keys()
+    unknown = meta.find_undeclared_variables(tree) - shape.keys() - _own_words(tree)
     places = {(node.lineno, node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
     for line, word in sorted(places):
         yield source.problem(line, word, _no_such(word, shape))
 
 
+def _own_words(tree: nodes.Template) -> set[str]:
+    """What the template names itself outside of its blocks, where Jinja's own search does not look."""
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, (nodes.Assign, nodes.AssignBlock)) and isinstance(node.target, nodes.Name):
+            names.add(node.target.name)
+        elif isinstance(node, nodes.Macro):
+            names.add(node.name)
+        elif isinstance(node, nodes.FromImport):
+            names.update(item[-1] if isinstance(item, tuple) else item for item in node.names)
+    return names
+
+
 def _unknown_parts(tree: nodes.Template, source: _Source, shape: Shape) -> Iterator[Problem]:
     """`figure.lable`: parts are known of what a loop takes out of one of our lists; other words have none."""
-    items = {
-        loop.target.name: shape[loop.iter.name]
-        for loop in tree.find_all(nodes.For)
-        if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Name) and loop.iter.name in shape
-    }
+    items: dict[str, frozenset[str]] = {}
+    for loop in tree.find_all(nodes.For):
+        looped = loop.iter.node if isinstance(loop.iter, nodes.Getitem) else loop.iter  # `figures` or `figures[1:]`
+        if isinstance(loop.target, nodes.Name) and isinstance(looped, nodes.Name) and looped.name in shape:
+            items[loop.target.name] = shape[looped.name]
     parts: Shape = dict.fromkeys(shape, frozenset[str]()) | items
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name) and node.attr not in parts.get(node.node.name, {node.attr}):
@@ -238,6 +265,26 @@ def _unknown_macros(environment: _Sandbox, tree: nodes.Template, source: _Source
             wanted = item[0] if isinstance(item, tuple) else item
             if wanted not in macros:
                 yield source.problem(node.lineno, wanted, _no_such(wanted, macros))
+
+
+def _unknown_blocks(
+    environment: _Sandbox, tree: nodes.Template, source: _Source, bases: Sequence[str]
+) -> Iterator[Problem]:
+    """`{% block hok %}`: a block that no base has would never be said."""
+    if not bases or tree.find(nodes.Extends) is None:
+        return
+    known: set[str] = set()
+    for base in bases:
+        try:
+            text, _, _ = environment.source(base)
+            known.update(block.name for block in environment.parse(text).find_all(nodes.Block))
+        except TemplateError:
+            message = Message("the template {file} is missing or can't be read", file=base)
+            yield source.problem(1, "extends", message)
+            return
+    for block in tree.body:
+        if isinstance(block, nodes.Block) and block.name not in known:
+            yield source.problem(block.lineno, block.name, _no_such(block.name, known))
 
 
 def _no_such(word: str, known: Iterable[str]) -> Message:

@@ -90,9 +90,7 @@ class _Work:
     def __post_init__(self) -> None:
         creative = self.claim.creative
         self.done = dict(self.claim.done)
-        self.outgoing = Outgoing(
-            self.post.key, self.post.placement, creative.renditions, creative.caption, creative.alt_text
-        )
+        self.outgoing = Outgoing(self.post.key, self.post.placement, creative.renditions, creative.caption)
 
     @property
     def post(self) -> Post:

@@ -1,18 +1,36 @@
-"""render: posts become creatives: pictures on disk, caption, alt text and the hash that gets approved."""
+"""render: posts become creatives: pictures on disk, caption, alt texts and the hash that gets approved."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from brandbot.drawing import Photo, Scene, draw, open_photo
+from brandbot.drawing import Emblem, Photo, Scene, draw, open_prepared, prepare
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Creative, Event, Layout, Network, Partner, Placement, Post, Rendition, Template
-from brandbot.pipeline.caption import alt_text_of, caption_of
-from brandbot.pipeline.fields import fields_of, flags_of
+from brandbot.model import (
+    Brand,
+    Creative,
+    Drawing,
+    Event,
+    Layout,
+    LayoutName,
+    Logo,
+    Network,
+    Partner,
+    Placement,
+    Post,
+    Rank,
+    Rendition,
+    Template,
+)
+from brandbot.pipeline.caption import alt_texts_of, caption_of
+from brandbot.pipeline.claims import refuse_claims
+from brandbot.pipeline.fields import Said, partners_of, said_of
 from brandbot.wording import Wording
 
 MAX_IMAGES = 10  # a carousel's limit on Instagram (Meta's content publishing guide); the Page takes the same ten
@@ -20,85 +38,138 @@ MAX_IMAGES = 10  # a carousel's limit on Instagram (Meta's content publishing gu
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Everything that pictures are made from. `folder` takes the finished files, named by their content."""
+    """Everything that pictures are made from.
+
+    `folder` takes the finished files, named by their content; `photos` the working copies of photos.
+    """
 
     assets: Path
     folder: Path
+    photos: Path
     brand: Brand
     partners: Mapping[str, Partner]
     templates: Mapping[str, Template]
     wording: Wording
+    zone: ZoneInfo
     zone_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture to draw: its layout, its photo's name ("" for none) and what a slide says of its own."""
+
+    layout: LayoutName
+    photo: str = ""
+    slide: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One event in the studio: photos are decoded and pictures drawn once for all its posts."""
+    """One event in the studio on the day of posting: photos are opened and pictures drawn once for all its posts.
+
+    `drawings` are what was drawn, by the file that holds it; `notices` what a person should know of the pictures.
+    """
 
     studio: Studio
     event: Event
+    drawings: dict[Path, Drawing] = field(default_factory=dict)
+    notices: list[Message] = field(default_factory=list)
     _photos: dict[str, Photo] = field(default_factory=dict)
-    _drawn: dict[str, tuple[Rendition, ...]] = field(default_factory=dict)
+    _said: dict[dt.date, Said] = field(default_factory=dict)
+    _drawn: dict[tuple[LayoutName, dt.date], tuple[Rendition, ...]] = field(default_factory=dict)
 
     def creative(self, post: Post) -> Creative:
         """The finished content of one of the event's posts.
 
         Raises Refused where a photo can't be used, a text does not fit, or a caption can't be written.
         """
-        renditions = self.renditions(post.placement)
-        caption = "" if post.placement is Placement.STORY else self.caption(post.network)
-        alt_text = self.alt_text()
-        content = json.dumps([[r.sha256 for r in renditions], caption, alt_text])
-        return Creative(post.key, renditions, caption, alt_text, hashlib.sha256(content.encode()).hexdigest())
+        day = post.slot.astimezone(self.studio.zone).date()
+        renditions = self.pictures(post.placement.value, day)
+        caption = "" if post.placement is Placement.STORY else self.caption(post.network, day)
+        content = json.dumps([[[r.sha256, r.alt_text] for r in renditions], caption])
+        return Creative(post.key, renditions, caption, hashlib.sha256(content.encode()).hexdigest())
 
-    def renditions(self, placement: Placement) -> tuple[Rendition, ...]:
-        """The pictures for a placement, drawn when first asked for."""
-        if placement not in self._drawn:
-            self._drawn[placement] = tuple(self._pictures(placement))
-        return self._drawn[placement]
+    def pictures(self, layout: LayoutName, day: dt.date) -> tuple[Rendition, ...]:
+        """The pictures of a layout with their alt texts, drawn when first asked for; several where it is a carousel."""
+        if (layout, day) not in self._drawn:
+            said, listed = self.said(day), list(self._listed(layout))
+            refuse_claims(self._shown(said), self.event, self.studio.partners, self.studio.brand)
+            files = [
+                self._file(self._draw(picture, said, at, len(listed))) for at, picture in enumerate(listed, start=1)
+            ]
+            alt_texts = alt_texts_of(self.template, self.event, self.studio.partners, said.fields, len(files))
+            self._drawn[layout, day] = tuple(
+                replace(file, alt_text=alt_text) for file, alt_text in zip(files, alt_texts, strict=True)
+            )
+        return self._drawn[layout, day]
 
-    def caption(self, network: Network) -> str:
+    def caption(self, network: Network, day: dt.date) -> str:
         """The caption as this network shows it."""
-        return caption_of(self._template, self.event, self._partners, self._fields, network, self.studio.brand)
+        fields = self.said(day).fields
+        return caption_of(self.template, self.event, self.studio.partners, fields, network, self.studio.brand)
 
-    def alt_text(self) -> str:
-        """The description for those who do not see the picture."""
-        return alt_text_of(self._template, self.event, self._partners, self._fields)
+    def said(self, day: dt.date) -> Said:
+        """What the event says on a day of posting."""
+        if day not in self._said:
+            studio = self.studio
+            self._said[day] = said_of(
+                self.event, studio.partners, studio.brand, self.template, studio.wording, studio.zone_label, day
+            )
+        return self._said[day]
 
     @property
-    def _template(self) -> Template:
+    def template(self) -> Template:
+        """The template of the event's kind."""
         return self.studio.templates[self.event.kind]
 
-    @property
-    def _partners(self) -> Mapping[str, Partner]:
-        return self.studio.partners
+    def _listed(self, layout: LayoutName) -> Iterator[Picture]:
+        """The pictures of a layout; a feed with more to show becomes a carousel with a closing slide."""
+        layouts, photos = self.template.layouts, self.event.photos or ("",)
+        yield Picture(layout, photos[0])
+        slides = list(self._slides(photos))[: MAX_IMAGES - 2] if layout == "feed" and "slide" in layouts else []
+        yield from slides
+        if slides and "closing" in layouts:
+            yield Picture("closing", photos[0])
 
-    @property
-    def _fields(self) -> Mapping[str, str]:
-        studio = self.studio
-        return fields_of(
-            self.event, studio.partners, studio.brand, self._template.label, studio.wording, studio.zone_label
-        )
+    def _slides(self, photos: Sequence[str]) -> Iterator[Picture]:
+        if self.template.slides == "photos":
+            yield from (Picture("slide", photo) for photo in photos[1:])
+            return
+        for number, point in enumerate(self.event.points, start=1):
+            title, colon, text = point.partition(":")
+            own = {"slide_title": title.strip() if colon else "", "slide_text": (text if colon else point).strip()}
+            yield Picture("slide", photos[number] if number < len(photos) else "", own)
 
-    def _pictures(self, placement: Placement) -> Iterator[Rendition]:
-        layout = self._template.layouts.get(placement)
+    def _shown(self, said: Said) -> tuple[str, ...]:
+        """What a picture may say of the event: nothing there may be claimed that a caption may not."""
+        event, words = self.event, self.template.words
+        figures = (figure.label for figure in event.figures)
+        return (event.title, *event.points, *figures, event.quote, *(said.fields[word] for word in words))
+
+    def _draw(self, picture: Picture, said: Said, number: int, count: int) -> Drawing:
+        layout = self._layout(picture.layout)
+        own = dict(picture.slide)
+        if count > 1:
+            own |= {"slide_number": str(number), "slide_count": str(count)}
+        drawing = draw(layout, self._scene(picture.photo, said, own))
+        if drawing.left_out:
+            message = Message("left off the picture, as no typeface here has them: {signs}", signs=drawing.left_out)
+            self._notice(message)
+        return drawing
+
+    def _layout(self, name: LayoutName) -> Layout:
+        layout = self.template.layouts.get(name)
         if layout is None:
             raise Refused(
                 Message(
                     "the template '{kind}' has no layout '{layout}'; add it, or take the placement out of the rules",
                     kind=self.event.kind,
-                    layout=str(placement),
+                    layout=name,
                 )
             )
-        photos = self.event.photos[:MAX_IMAGES] or ("",)
-        yield self._picture(layout, photos[0])
-        slide = self._template.layouts.get("slide")
-        if placement is Placement.FEED and slide:
-            for photo in photos[1:]:
-                yield self._picture(slide, photo)
+        return layout
 
-    def _picture(self, layout: Layout, photo: str) -> Rendition:
-        drawing = draw(layout, self._scene(photo))
+    def _file(self, drawing: Drawing) -> Rendition:
         name = hashlib.sha256(drawing.jpeg).hexdigest()
         path = self.studio.folder / name[:2] / f"{name}.jpg"
         if not path.exists() or path.read_bytes() != drawing.jpeg:  # a power cut may have left less than its name says
@@ -106,29 +177,50 @@ class Sitting:
             unfinished = path.with_suffix(".part")
             unfinished.write_bytes(drawing.jpeg)
             unfinished.replace(path)
+        self.drawings[path] = drawing
         return Rendition(path, drawing.width, drawing.height, name)
 
-    def _scene(self, photo: str) -> Scene:
+    def _scene(self, photo: str, said: Said, slide: Mapping[str, str]) -> Scene:
         studio, event = self.studio, self.event
-        logos = tuple(logo for partner in event.partners if (logo := self._logo(partner)))
+        hosts = sorted(partners_of(event, studio.partners), key=lambda partner: partner.rank)
         return Scene(
             brand=studio.brand,
-            fields=self._fields,
-            flags=flags_of(event, studio.partners, photo=bool(photo)),
+            fields={**said.fields, **slide},
+            short={**said.short, **slide},
+            flags=said.flags | ({"carousel"} if slide else set()),
+            lists=said.lists,
             photo=self._photo(photo) if photo else None,
             focus=event.focus if photo and photo == event.photos[0] else None,
-            logos=logos,
-            school_logo=studio.assets / studio.brand.logo.file if studio.brand.logo else None,
+            partners=tuple(self._emblem(host.short_name, host.logo, host.rank) for host in hosts),
+            school=self._emblem(studio.brand.school, studio.brand.logo, Rank.SCHOOL),
+            origins=said.origins,
         )
 
-    def _logo(self, partner_id: str) -> Path | None:
-        partner = self.studio.partners.get(partner_id)
-        return self.studio.assets / partner.logo.file if partner and partner.logo else None
+    def _emblem(self, name: str, logo: Logo | None, rank: Rank) -> Emblem:
+        if logo is None:
+            return Emblem(name, None, rank=rank)
+        assets = self.studio.assets
+        return Emblem(
+            name,
+            assets / logo.file,
+            on_dark=assets / logo.on_dark if logo.on_dark else None,
+            min_height=logo.min_height,
+            clear=logo.clear,
+            alone=logo.alone,
+            rank=rank,
+        )
 
     def _photo(self, name: str) -> Photo:
         if name not in self._photos:
-            self._photos[name] = open_photo(self.studio.assets / name)
+            photo = open_prepared(prepare(self.studio.assets / name, self.studio.photos))
+            self._photos[name] = photo
+            for notice in photo.notices:
+                self._notice(notice)
         return self._photos[name]
+
+    def _notice(self, message: Message) -> None:
+        if message not in self.notices:
+            self.notices.append(message)
 
 
 def by_event(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:

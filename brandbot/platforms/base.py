@@ -49,7 +49,6 @@ class Outgoing:
     placement: Placement
     renditions: tuple[Rendition, ...]
     caption: str
-    alt_text: str
 
 
 @dataclass(frozen=True, slots=True)

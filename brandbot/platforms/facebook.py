@@ -129,7 +129,7 @@ class Facebook:
             read_picture(outgoing.renditions[index]),
             f"{self._page}/photos",
             published=False,
-            alt_text_custom=outgoing.alt_text or None,
+            alt_text_custom=outgoing.renditions[index].alt_text or None,
         )
         return Done(new_id(answer))
 

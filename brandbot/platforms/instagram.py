@@ -80,7 +80,7 @@ class Instagram:
             case "host":
                 answer = Done(self._hosting.put(outgoing.renditions[int(index)]))
             case "child":
-                answer = self._child(outgoing, done[f"host.{index}"])
+                answer = self._child(outgoing, int(index), done[f"host.{index}"])
             case "child_ready":
                 answer = self._ready(done[f"child.{index}"])
             case "container":
@@ -144,9 +144,9 @@ class Instagram:
         count = self._graph.get_object(self._id, fields="followers_count").get("followers_count")
         return {Metric.FOLLOWERS: count} if isinstance(count, int) else {}
 
-    def _child(self, outgoing: Outgoing, hosted: str) -> Done:
-        image_url = self._hosting.url(hosted)
-        return self._create(image_url=image_url, alt_text=outgoing.alt_text or None, is_carousel_item=True)
+    def _child(self, outgoing: Outgoing, index: int, hosted: str) -> Done:
+        image_url, alt_text = self._hosting.url(hosted), outgoing.renditions[index].alt_text or None
+        return self._create(image_url=image_url, alt_text=alt_text, is_carousel_item=True)
 
     def _container(self, outgoing: Outgoing, done: Mapping[str, str]) -> Done:
         count = len(outgoing.renditions)
@@ -156,7 +156,8 @@ class Instagram:
         image_url = self._hosting.url(done["host.0"])
         if outgoing.placement is Placement.STORY:
             return self._create(media_type="STORIES", image_url=image_url)
-        return self._create(image_url=image_url, caption=outgoing.caption, alt_text=outgoing.alt_text or None)
+        alt_text = outgoing.renditions[0].alt_text or None
+        return self._create(image_url=image_url, caption=outgoing.caption, alt_text=alt_text)
 
     def _commit(self, container: str) -> Done:
         answer = self._graph.commit(self._id, "media_publish", proof="id", creation_id=container)

@@ -69,10 +69,9 @@ def _check_text(outgoing: Outgoing, limits: Limits) -> Message | None:
         )
     if limits.max_hashtags is not None and hashtags > limits.max_hashtags:
         return Message("The caption has {count} hashtags; use at most {most}", count=hashtags, most=limits.max_hashtags)
-    if limits.max_alt_text is not None and len(outgoing.alt_text) > limits.max_alt_text:
+    longest = max((len(rendition.alt_text) for rendition in outgoing.renditions), default=0)
+    if limits.max_alt_text is not None and longest > limits.max_alt_text:
         return Message(
-            "The alt text has {length} characters; shorten it to {most}",
-            length=len(outgoing.alt_text),
-            most=limits.max_alt_text,
+            "The alt text has {length} characters; shorten it to {most}", length=longest, most=limits.max_alt_text
         )
     return None

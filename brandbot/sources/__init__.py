@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 from brandbot.errors import Message
 from brandbot.model import Event, Partner, Place, Problem, Rule, Template
 from brandbot.sources.files import Assets, shown
+from brandbot.sources.looks import Look, read_house, read_look
 from brandbot.sources.mistakes import alike
 from brandbot.sources.partners import names_of, read_partners
 from brandbot.sources.schedules import Schedule, read_schedule, without_doubles, without_twins
 from brandbot.sources.school import School
 from brandbot.sources.tables import read_table
-from brandbot.sources.templates import FILE, read_template, template_files
+from brandbot.sources.templates import FILE, look_files, own_files, read_template, shared_files
 
-__all__ = ["Workspace", "read_workspace", "workspace_files"]
+__all__ = ["Workspace", "read_workspace", "stamps", "workspace_files"]
 
 _READ = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".ods"})
 
@@ -36,12 +37,7 @@ class Workspace:
 def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elements: Mapping[str, type]) -> Workspace:
     """Read partners.yaml, templates/ and schedules/. Nothing is raised: what is wrong costs itself and is a Problem."""
     problems: list[Problem] = []
-    templates: dict[str, Template] = {}
-    for folder in _template_folders(root):
-        template, wrong = read_template(folder, root, elements)
-        problems += wrong
-        if template:
-            templates[template.kind] = template
+    templates = _templates(root, elements, problems)
     partners, wrong = read_partners(root / "partners.yaml", root)
     problems += wrong
     kinds = _kinds(templates.values(), root, problems)
@@ -64,6 +60,26 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
         templates=templates,
         problems=tuple(sorted(problems, key=lambda problem: problem.place)),
     )
+
+
+def _templates(root: Path, elements: Mapping[str, type], problems: list[Problem]) -> dict[str, Template]:
+    """The templates by kind; without the house that they share there are none."""
+    folders = _template_folders(root)
+    house, wrong = read_house(root, elements) if folders else (None, ())
+    problems += wrong
+    if house is None:
+        return {}
+    looks: dict[str, Look | None] = {}
+    for file in look_files(root / "templates"):
+        looks[file.stem], wrong = read_look(file, root, elements, house)
+        problems += wrong
+    templates = {}
+    for folder in folders:
+        template, wrong = read_template(folder, root, elements, house, looks)
+        problems += wrong
+        if template:
+            templates[template.kind] = template
+    return templates
 
 
 def _read(file: Path, root: Path, school: School) -> Schedule:
@@ -97,9 +113,11 @@ def workspace_files(root: Path) -> tuple[Path, ...]:
     """
     assets = root / "assets"
     folders = [assets, *(path for path in assets.rglob("*") if path.is_dir())] if assets.is_dir() else []
-    templates = [file for folder in _template_folders(root) for file in template_files(folder)]
+    kinds = _template_folders(root)
+    templates = [file for folder in kinds for file in own_files(folder)]
+    shared = shared_files(root / "templates") if kinds else []
     partners = [file for file in (root / "partners.yaml",) if file.is_file()]
-    return (*partners, *dict.fromkeys(templates), *_schedule_files(root), *sorted(folders))
+    return (*partners, *templates, *shared, *_schedule_files(root), *sorted(folders))
 
 
 def stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Consent, Placement, Tone
+from brandbot.model import Approval, Consent, Placement
 from brandbot.sources.files import AssetFile
 from brandbot.sources.mistakes import Wrong
 from brandbot.sources.phrases import ApprovalWord, ConsentText, Hashtag, Id, Link, ToneWord, split_person
@@ -83,6 +83,20 @@ class EventFields(Strict):
     )
     student_count: Count | None = Field(None, description="Jumlah murid", examples=["32"])
     figures: tuple[FigureEntry, ...] = Field((), description="Angka yang ditonjolkan")
+    source: str = Field("", description="Sumber angka dan tahunnya", examples=["Tracer study 2026, lulusan 2025"])
+    points: tuple[Text, ...] = Field(
+        (),
+        description="Butir singkat: fakta, materi, barang; pada profil jurusan satu butir satu slide",
+        examples=[["Alat: mesin bubut dan CNC"]],
+    )
+    quote: str = Field(
+        "",
+        description="Kutipan orang pertama pada `people`, tanpa tanda kutip",
+        examples=["Tepat waktu itu keterampilan pertama."],
+    )
+    phase: str = Field(
+        "", description="Tahap kegiatan, misalnya mou atau pks; tanpa kunci ini dibaca dari judul", examples=["pks"]
+    )
     photos: tuple[AssetFile, ...] = Field(
         (), description="Foto di bawah assets/; lebih dari satu menjadi carousel", examples=[["foto/pkl-01.jpg"]]
     )
@@ -105,7 +119,11 @@ class EventFields(Strict):
         description="Persetujuan: draf, menunggu, disetujui, ditolak; hanya yang disetujui terbit",
         examples=["disetujui"],
     )
-    tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["santai"])
+    tone: ToneWord | None = Field(
+        None,
+        description="Nada bahasa: formal, santai, atau pesantren; bawaannya nada sekolah",
+        examples=["santai"],
+    )
     call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Daftar sekarang"])
     link: Link = Field("", description="Tautan lengkap", examples=["https://smk-contoh.sch.id"])
     hashtags: tuple[Hashtag, ...] = Field(
@@ -169,7 +187,11 @@ class OccasionEntry(Strict):
     )
     approval: ApprovalWord = Field(Approval.APPROVED, description="Persetujuan", examples=["disetujui"])
     channels: tuple[AnyChannel, ...] = Field((), description="Hanya ke kanal ini", examples=[["facebook"]])
-    tone: ToneWord = Field(Tone.FORMAL, description="Nada bahasa: formal atau santai", examples=["formal"])
+    tone: ToneWord | None = Field(
+        None,
+        description="Nada bahasa: formal, santai, atau pesantren; bawaannya nada sekolah",
+        examples=["formal"],
+    )
     call_to_action: str = Field("", description="Ajakan di akhir keterangan", examples=["Ikuti upacara daring"])
     hashtags: tuple[Hashtag, ...] = Field((), description="Tagar tambahan", examples=[["HariGuru"]])
     publish_at: Moment | None = Field(None, description="Waktu terbit sendiri", examples=["2026-11-25 06.30"])

@@ -10,7 +10,7 @@ from brandbot.model import Approval, Consent, ConsentState, Event, Figure, Perso
 from brandbot.sources.entries import EventEntry, EventFields, OccasionEntry, RecurringEntry, on_weekday
 from brandbot.sources.yaml import Located
 
-OCCASION = "occasion"
+OBSERVANCE = "observance"  # the kind that an occasion becomes
 _NOUNS = frozenset({"people", "figures"})
 _LISTS = frozenset({"partners", "photos", "channels"})
 _AS_TYPED = frozenset(EventFields.model_fields) - _NOUNS - _LISTS
@@ -37,8 +37,8 @@ def event_of_occasion(entry: Located[OccasionEntry], zone: ZoneInfo) -> Event:
     """The greeting of a day; while its date is provisional it waits for approval."""
     value = entry.value
     return Event(
-        id=f"{OCCASION}-{value.id}-{value.date.year}",
-        kind=OCCASION,
+        id=f"occasion-{value.id}-{value.date.year}",
+        kind=OBSERVANCE,
         title=value.name,
         date=value.date,
         consent=Consent(ConsentState.NOT_NEEDED),

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Agreement, Logo, Partner, Problem
+from brandbot.model import Agreement, Logo, Partner, Problem, Rank
 from brandbot.sources.files import AssetFile, Assets, read_text, shown
 from brandbot.sources.mistakes import alike
 from brandbot.sources.phrases import Id
-from brandbot.sources.scalars import Count, Date, Strict, Text, YesNo, not_before
+from brandbot.sources.scalars import Count, Date, Strict, Text, YesNo, not_before, words
 from brandbot.sources.yaml import Located, compose
+
+RANKS: Mapping[str, Rank] = {
+    "pemerintah": Rank.GOVERNMENT,
+    "government": Rank.GOVERNMENT,
+    "yayasan": Rank.FOUNDATION,
+    "foundation": Rank.FOUNDATION,
+    "mitra": Rank.PARTNER,
+    "partner": Rank.PARTNER,
+}
+RankWord = Annotated[Rank, words(RANKS)]
 
 
 class LogoEntry(Strict):
@@ -21,6 +33,15 @@ class LogoEntry(Strict):
 
     file: AssetFile = Field(description="Berkas logo di bawah assets/", examples=["logo/contoh.png"])
     on_dark: AssetFile = Field("", description="Logo untuk latar gelap", examples=["logo/contoh-putih.png"])
+    min_height: Annotated[int, Field(ge=1, le=400)] = Field(
+        40, description="Tinggi terkecil dalam piksel; di bawah itu namanya yang ditulis", examples=["60"]
+    )
+    clear: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.15, description="Ruang kosong di sekeliling, terhadap tinggi logo", examples=["0.25"]
+    )
+    alone: YesNo = Field(
+        default=False, description="ya bila tidak boleh berdampingan dengan logo mitra lain", examples=["ya"]
+    )
 
 
 class AgreementEntry(Strict):
@@ -54,6 +75,9 @@ class PartnerEntry(Strict):
     logo: LogoEntry | None = Field(None, description="Logo; hanya bila mitra mengizinkan")
     facebook: str = Field("", description="Nama akun Facebook", examples=["contoh.rotn"])
     instagram: str = Field("", description="Nama akun Instagram", examples=["@contoh.rotn"])
+    rank: RankWord = Field(
+        Rank.PARTNER, description="Urutan protokol: pemerintah, yayasan, atau mitra", examples=["pemerintah"]
+    )
     may_tag: YesNo = Field(default=False, description="ya bila akun mitra boleh ditandai", examples=["ya"])
 
 
@@ -96,7 +120,7 @@ def _partner(entry: Located[PartnerEntry]) -> Partner:
 
 def logo_of(entry: LogoEntry | None) -> Logo | None:
     """The noun."""
-    return Logo(entry.file, entry.on_dark) if entry else None
+    return Logo(**entry.model_dump()) if entry else None
 
 
 def names_of(partner: Partner) -> set[str]:

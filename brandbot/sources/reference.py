@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from brandbot.model import Approval, Consent
 from brandbot.sources.entries import ScheduleFile
+from brandbot.sources.look_entries import HouseFile, LookFile
 from brandbot.sources.mistakes import flow, inner_model
 from brandbot.sources.partners import PartnersFile
 from brandbot.sources.phrases import APPROVALS
@@ -25,12 +26,16 @@ FILES: Mapping[str, type[BaseModel]] = {
     "partners": PartnersFile,
     "schedule": ScheduleFile,
     "template": TemplateFile,
+    "look": LookFile,
+    "house": HouseFile,
 }
 _TITLES = {
     "config": "config.yaml",
     "partners": "partners.yaml",
     "schedule": "schedules/*.yaml",
     "template": "templates/&lt;jenis&gt;/template.yaml",
+    "look": "templates/looks/&lt;rupa&gt;.yaml",
+    "house": "templates/house.yaml",
 }
 _HEAD = """# Semua kunci
 
@@ -74,10 +79,13 @@ def schema_of(name: str, elements: Mapping[str, type]) -> dict[str, Any]:
     """The JSON Schema of one of `FILES`; with `elements` a template's options are known too."""
     schema = FILES[name].model_json_schema(schema_generator=_Schema)
     schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    if name == "template" and elements:
+    if name in {"template", "look", "house"} and elements:
         options = {word: TypeAdapter(element).json_schema() for word, element in sorted(elements.items())}
-        item = {"type": "object", "properties": options, "additionalProperties": False, "maxProperties": 1}
-        schema["$defs"]["LayoutEntry"]["properties"]["elements"]["items"] = item
+        use = {"use": {"type": "string"}, "when": {"type": "array", "items": {"type": "string"}}}
+        item = {"type": "object", "properties": options | use, "additionalProperties": False, "maxProperties": 2}
+        schema["properties"]["parts"]["additionalProperties"]["items"] = item
+        if name != "house":
+            schema["$defs"]["VariantEntry"]["properties"]["elements"]["items"] = item
     return schema
 
 

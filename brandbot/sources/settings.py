@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field
 
 from brandbot.errors import Message
-from brandbot.model import Network
+from brandbot.model import Corners, Motif, Network, Tone, Typeface
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
-from brandbot.sources.phrases import Hashtag, Id
+from brandbot.sources.phrases import Hashtag, Id, ToneWord
 from brandbot.sources.scalars import Duration, Strict, Text, Written, words
 
 
@@ -81,6 +81,17 @@ class BrandEntry(Strict):
     primary: Colour = Field(description="Warna utama, dalam tanda kutip", examples=["#0B4F3A"])
     accent: Colour = Field(description="Warna aksen, dalam tanda kutip", examples=["#FFC20E"])
     logo: LogoEntry | None = Field(None, description="Logo sekolah")
+    typeface: Typeface = Field(
+        "plus-jakarta-sans", description="Huruf: plus-jakarta-sans, archivo, atau lora", examples=["archivo"]
+    )
+    corners: Corners = Field("leaf", description="Bentuk sudut: leaf, soft, sharp, atau arch", examples=["soft"])
+    motif: Motif = Field("star", description="Motif latar: star, rings, dots, lines, atau waves", examples=["lines"])
+    tone: ToneWord = Field(
+        Tone.FORMAL, description="Nada bahasa sekolah: formal, santai, atau pesantren", examples=["santai"]
+    )
+    banned: tuple[Text, ...] = Field(
+        (), description="Ungkapan yang tidak boleh ada pada keterangan", examples=[["nomor satu"]]
+    )
     hashtags: tuple[Hashtag, ...] = Field((), description="Tagar pada setiap unggahan", examples=[["SMKBisa"]])
     sample_mark: str = Field("", description="Tulisan kecil pada setiap gambar contoh", examples=["DATA CONTOH"])
 

@@ -40,6 +40,10 @@ HEADINGS: Mapping[str, str] = {
     "jumlah_siswa": "student_count",
     "angka_label": "figure_label",
     "angka_nilai": "figure_value",
+    "sumber": "source",
+    "poin": "points",
+    "kutipan": "quote",
+    "tahap": "phase",
     "foto": "photos",
     "fokus": "focus",
     "izin_foto": "consent",
@@ -58,7 +62,7 @@ _FIGURE = ("figure_label", _FIGURE_VALUE)
 _FIELDS = frozenset(EventEntry.model_fields) - {"figures"} | {"zone", *_FIGURE}
 _IGNORED = frozenset({"skenario", "uji", "tanggal_tampil"})
 _NEEDED = ("id", "kind", "title", "date")
-_LISTS = frozenset({"partners", "programmes", "people", "students", "photos", "focus", "channels"})
+_LISTS = frozenset({"partners", "programmes", "people", "students", "points", "photos", "focus", "channels"})
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}  # hours ahead of UTC; none of them has summer time
 _DELIMITERS = (",", ";", "\t")
 

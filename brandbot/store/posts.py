@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +80,8 @@ def post_from(row: Row[Any]) -> Post:
 
 def creative_from(row: Row[Any]) -> Creative:
     """The creative in a row of the creatives table."""
-    renditions = tuple(Rendition(Path(r["path"]), r["width"], r["height"], r["sha256"]) for r in row.renditions)
-    return Creative(row.post_key, renditions, row.caption, row.alt_text, row.content_hash)
+    renditions = tuple(Rendition(**(rendition | {"path": Path(rendition["path"])})) for rendition in row.renditions)
+    return Creative(row.post_key, renditions, row.caption, row.content_hash)
 
 
 class Posts:
@@ -137,12 +137,8 @@ class Posts:
         row = {
             "post_key": creative.post_key,
             "content_hash": creative.content_hash,
-            "renditions": [
-                {"path": str(r.path), "width": r.width, "height": r.height, "sha256": r.sha256}
-                for r in creative.renditions
-            ],
+            "renditions": [asdict(rendition) | {"path": str(rendition.path)} for rendition in creative.renditions],
             "caption": creative.caption,
-            "alt_text": creative.alt_text,
             "made_at": now,
         }
         key = creative.post_key

@@ -92,7 +92,6 @@ creatives = Table(
     Column("content_hash", String, nullable=False),
     Column("renditions", JSON, nullable=False),
     Column("caption", Text, nullable=False),
-    Column("alt_text", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
 )
 

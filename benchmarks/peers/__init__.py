@@ -1,0 +1,1 @@
+"""What brandbot is compared with."""
