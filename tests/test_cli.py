@@ -228,7 +228,7 @@ BAD = {
     ),
     "an unknown key": (
         EVENT.replace("title:", "titel:"),
-        r"schedules/mine\.yaml:4:\d+: .*partnrs.*aksud Anda 'partners'",
+        r"schedules/mine\.yaml:4:\d+: .*titel.*aksud Anda 'title'",
     ),
     "a duplicate key": (EVENT + "    title: Lagi\n", r"schedules/mine\.yaml:9:\d+: .*title"),
     "a tab": (EVENT + "\ttime: 10:30\n", r"schedules/mine\.yaml:9:\d+: .*[Tt]ab"),
