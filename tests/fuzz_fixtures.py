@@ -172,8 +172,14 @@ def unclear(message: str, known: Sequence[str]) -> Iterator[str]:
     quoted = re.match(r"“(.*)” is too long for the picture, .*: shorten \w+(?:, \w+)*$", message, re.DOTALL)
     if quoted is None:
         yield f"refused without text and field: {message}"
-    elif not quoted[1].strip() or not any(letters(text) in letters(quoted[1]) for text in known if letters(text)):
+    elif not any(_told(text, letters(quoted[1])) for text in known):
         yield f"refused without its text: {message}"
+
+
+def _told(text: str, quoted: str) -> bool:
+    """Whether a message quotes a text, without what no typeface here can draw."""
+    told = "".join(sign for sign in letters(text) if sign in quoted)
+    return bool(told) and told in quoted
 
 
 def _faults(seat: Sitting, picture: Picture, drawing: Drawing, place: tuple[int, int]) -> Iterator[str]:
@@ -276,7 +282,8 @@ def _of(
         yield worded(element.value, floor(element.value_type or "ticket_value"))
         yield worded(element.value_label, floor(element.label_type or "ticket_label"), must=False)
     elif isinstance(element, Rows):
-        yield from _rows(lists.get(element.of, ())[: element.most], floor(element.type or "rows", element.size))
+        listed = [row for row in lists.get(element.of, ()) if not element.only or row.icon in element.only]
+        yield from _rows(listed[: element.most], floor(element.type or "rows", element.size))
         yield from (Asked(str(number), "", floor("row_number"), must=False) for number in range(1, element.most + 1))
     elif isinstance(element, Figures):
         shown = lists.get("figures", ())[: element.most]

@@ -18,8 +18,9 @@ from brandbot.drawing.colour import WHITE, contrast, palette
 from brandbot.drawing.forms import KINDS, Kind, form
 from brandbot.drawing.icons import Icon, icon
 from brandbot.drawing.logo import logo
-from brandbot.drawing.motifs import pattern
-from brandbot.drawing.page import Emblem, Page
+from brandbot.drawing.motifs import pattern, tile
+from brandbot.drawing.page import Page
+from brandbot.drawing.scene import Emblem
 from brandbot.drawing.shapes import blend, fitted, rounded
 from brandbot.errors import Refused
 from brandbot.model import Brand, Motif, Rank, Row
@@ -287,7 +288,7 @@ def test_a_photo_may_have_an_edge_and_a_backing() -> None:
 
 @pytest.mark.parametrize("motif", get_args(Motif))
 def test_a_motif_repeats_without_a_seam(motif: Motif) -> None:
-    mask = pattern(540, 540, motif, 180, 255)
+    mask = pattern(540, 540, tile(motif, 180, 255))
 
     assert mask.crop((0, 0, 180, 180)).tobytes() == mask.crop((180, 360, 360, 540)).tobytes()
     assert 0.01 < ImageStat.Stat(mask).mean[0] / 255 < 0.35

@@ -52,7 +52,9 @@ def floor(path: Path, page: tuple[int, int], frame: tuple[int, int, int, int]) -
     with Image.open(path) as file:
         turned = file.getexif().get(ORIENTATION) == LYING
         assert turned
-        file.draft("RGB", (height, round(height * file.height / file.width)))
+        # It lies on its side: at least the frame's height across and its width down, so that nothing is enlarged.
+        across = max(height, round(width * file.width / file.height))
+        file.draft("RGB", (across, round(across * file.height / file.width)))
         wide, high = file.size
         cut = min(wide / height, high / width)
         x, y = (wide - cut * height) / 2, (high - cut * width) / 2

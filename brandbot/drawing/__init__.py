@@ -5,8 +5,8 @@ from __future__ import annotations
 from brandbot.drawing.audit import overlay
 from brandbot.drawing.engine import ELEMENTS, draw
 from brandbot.drawing.options import explained
-from brandbot.drawing.page import Emblem, Scene
 from brandbot.drawing.photo import Photo, open_photo
+from brandbot.drawing.scene import Emblem, Scene
 from brandbot.drawing.workcopy import open_prepared, prepare
 
 __all__ = [

@@ -11,7 +11,8 @@ from PIL import Image
 from brandbot.drawing.colour import MEDIUM, RGB, Role, luminance
 from brandbot.drawing.logo import is_pale, logo
 from brandbot.drawing.options import Radius
-from brandbot.drawing.page import Emblem, Page
+from brandbot.drawing.page import Page
+from brandbot.drawing.scene import Emblem
 from brandbot.drawing.shapes import Box
 from brandbot.drawing.text import SetText, Style, set_text
 

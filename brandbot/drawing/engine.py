@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -12,12 +13,14 @@ from brandbot.drawing import font
 from brandbot.drawing.arrange import Placed, Stack, arrange, hides, paints
 from brandbot.drawing.bars import Bar, Bars
 from brandbot.drawing.codes import Qr
+from brandbot.drawing.colour import RGB
 from brandbot.drawing.frame import Frame
 from brandbot.drawing.numbers import Figure, Figures
 from brandbot.drawing.ornaments import Ornament, Pager, Shape
-from brandbot.drawing.page import Emblem, Page, Scene, Unfit
+from brandbot.drawing.page import Page, Unfit
 from brandbot.drawing.plates import Logos, Wall
 from brandbot.drawing.rows import Rows
+from brandbot.drawing.scene import Emblem, Scene, cleaned, flags
 from brandbot.drawing.scrim import Scrim
 from brandbot.drawing.shapes import Box, rounded
 from brandbot.drawing.surfaces import Band, Fill, Gradient, Pattern
@@ -25,7 +28,7 @@ from brandbot.drawing.text import Style, set_text
 from brandbot.drawing.ticket import Ticket
 from brandbot.drawing.wordings import Badge, Footer, Text
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Canvas, Drawing, Element, Layout, Variant
+from brandbot.model import Brand, Canvas, Drawing, Element, Layout, Variant, holds
 
 # The words of a look. A new element is one class and one line.
 ELEMENTS: Mapping[str, type] = {
@@ -61,12 +64,13 @@ def draw(layout: Layout, scene: Scene) -> Drawing:
     Raises Refused with what was wrong with the last one tried: it names the text and the field, and the cure.
     """
     failure = Message("The template has no variant for this event: add one without `when`")
+    scene, left_out = cleaned(scene)
+    true = scene.flags | flags(scene)
     for variant in layout.variants:
-        page = Page.blank(layout, scene)
-        if not page.holds(variant.when):
+        if not holds(variant.when, lambda word: word in true or bool(scene.fields.get(word))):
             continue
         try:
-            return _drawn(page, variant)
+            return replace(_drawn(Page.blank(layout, scene), variant), left_out=left_out)
         except Unfit as unfit:
             failure = unfit.message
     raise Refused(failure)
@@ -80,6 +84,8 @@ def _drawn(page: Page, variant: Variant) -> Drawing:
         canvas = page.layout.canvas
         areas = tuple(canvas.areas.items())
         page.image = _ground(still, page.scene.brand, (canvas.width, canvas.height), areas).copy()
+    else:
+        page.image.paste("white", (0, 0, *page.size))
     for number, element in enumerate(elements[len(still) :], len(still)):
         if number in placed:
             place = placed[number]
@@ -90,7 +96,7 @@ def _drawn(page: Page, variant: Variant) -> Drawing:
     marks = page.proof.finish()
     if page.scene.brand.sample_mark:
         _mark(page, font.printable(page.scene.brand.sample_mark)[0])
-    return Drawing(page.encode(), *page.size, variant.name, marks, page.left_out)
+    return Drawing(page.encode(), *page.size, variant.name, marks)
 
 
 def _is_still(element: Element) -> bool:
@@ -98,7 +104,7 @@ def _is_still(element: Element) -> bool:
     return isinstance(element, (Gradient, Pattern, Shape)) or (isinstance(element, Fill) and not element.around)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _ground(
     elements: tuple[Element, ...], brand: Brand, size: tuple[int, int], areas: tuple[tuple[str, Box], ...]
 ) -> Image.Image:
@@ -106,6 +112,7 @@ def _ground(
     canvas = Canvas(*size, (0, 0, *size), dict(areas))
     empty = Scene(brand, {}, {}, frozenset(), {}, None, None, (), Emblem(brand.school, None))
     page = Page.blank(Layout(canvas, ()), empty)
+    page.image.paste("white", (0, 0, *size))
     for element in elements:
         if paints(element):
             element.draw(page)
@@ -125,14 +132,21 @@ def _above(page: Page, elements: Sequence[Element], placed: Mapping[int, Placed]
 
 def _mark(page: Page, label: str) -> None:
     """Say on the right edge, upwards, that these are sample data: on every picture, outside all margins."""
+    strip = _strip(label, page.colour("ink"), page.colour("white"), page.size[1])
+    if strip is not None:
+        mark, mask = strip
+        page.image.paste(mark, (page.size[0] - mark.width, (page.size[1] - mark.height) // 2), mask)
+
+
+@lru_cache(maxsize=8)
+def _strip(label: str, ground: RGB, ink: RGB, room: int) -> tuple[Image.Image, Image.Image] | None:
+    """The mark's strip and its mask, standing upright; None where it is longer than the picture is high."""
     style = Style((MARK_SIZE, MARK_SIZE), 1, 700, 700, 1.0, 0.1)
-    text = set_text(("{mark}",), {"mark": label}, style, page.size[1])
+    text = set_text(("{mark}",), {"mark": label}, style, room)
     if text is None:
-        return
+        return None
     width, height = round(text.width) + 28, MARK_SIZE + 14
-    strip = Image.new("RGB", (width, height), page.colour("ink"))
-    white = page.colour("white")
-    text.draw(strip, (0, (height - text.capitals) // 2, width), "center", (white, white))
+    strip = Image.new("RGB", (width, height), ground)
+    text.draw(strip, (0, (height - text.capitals) // 2, width), "center", (ink, ink))
     mask = rounded(width, height, (12, 12, 0, 0), 204).transpose(Image.Transpose.ROTATE_90)
-    mark = strip.transpose(Image.Transpose.ROTATE_90)
-    page.image.paste(mark, (page.size[0] - height, (page.size[1] - width) // 2), mask)
+    return strip.transpose(Image.Transpose.ROTATE_90), mask

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 NBSP = "\u00a0"
 
@@ -141,10 +141,18 @@ def words(pieces: tuple[Piece, ...], *, loose: bool = True, within: bool = False
     return tuple(found)
 
 
-def spread(extents: Sequence[Extent]) -> float:
-    """How wide the ink of words is side by side, in em."""
-    pen = sum(extent.width for extent in extents) + sum(extent.space for extent in extents[1:])
-    return pen - extents[0].lead - extents[-1].trail
+Spread = Callable[[int, int], float]
+
+
+def spread(extents: Sequence[Extent]) -> Spread:
+    """How wide the ink of the words from one to before another is side by side, in em."""
+    pens = list(accumulate((extent.space + extent.width for extent in extents), initial=0.0))
+
+    def between(start: int, end: int) -> float:
+        first = extents[start]
+        return pens[end] - pens[start] - first.space - first.lead - extents[end - 1].trail
+
+    return between
 
 
 def lonely(parts: Sequence[Word]) -> bool:
@@ -158,31 +166,32 @@ def wrap(parts: Sequence[Word], extents: Sequence[Extent], room: float, most: in
     None if a word is wider than `room` em, or more than `most` lines are needed. No line of one word at the end, none
     that ends in a preposition and none that ends within a word, where the words allow it.
     """
-    fewest = _fewest(extents, room, most)
-    if fewest is None or not parts:
-        return None if fewest is None else (0,)
-    target = min(room, spread(extents) / fewest)
+    width_of = spread(extents)
+    fewest = _fewest(len(extents), width_of, room, most)
+    if fewest is None or fewest <= 1:
+        return None if fewest is None else (0, len(parts)) if parts else (0,)
+    target = min(room, width_of(0, len(parts)) / fewest)
 
     def cost(start: int, end: int) -> float | None:
-        width = spread(extents[start:end])
+        width = width_of(start, end)
         if width > room + 1e-9:  # the same sum in another order may differ in the last bit
             return None
         ragged = ((target - width) / room) ** 2
         if end == len(parts):
-            return ragged + (0.15 if fewest > 1 and lonely(parts[start:end]) else 0.0)
+            return ragged + (0.15 if lonely(parts[start:end]) else 0.0)
         weak = 0.02 if str(parts[end - 1]).lower() in _WEAK else 0.0
         return ragged + weak + (0.05 if parts[end].joined else 0.0)
 
     return _cheapest(len(parts), fewest, cost)
 
 
-def _fewest(extents: Sequence[Extent], room: float, most: int) -> int | None:
+def _fewest(count: int, width_of: Spread, room: float, most: int) -> int | None:
     """How many lines are needed when each is filled; None if more than `most`, or if a word is too wide."""
-    lines, start = min(1, len(extents)), 0
-    for end in range(1, len(extents) + 1):
-        if spread(extents[start:end]) > room:
+    lines, start = min(1, count), 0
+    for end in range(1, count + 1):
+        if width_of(start, end) > room:
             lines, start = lines + (end - 1 > start), end - 1
-            if lines > most or spread(extents[start:end]) > room:
+            if lines > most or width_of(start, end) > room:
                 return None
     return lines
 

@@ -28,7 +28,7 @@ def logo(path: Path, width: int, height: int, least: int = 0) -> Image.Image | N
     return _scaled(path, changed, width, height, least)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=192)
 def _scaled(path: Path, changed: int, width: int, height: int, least: int) -> Image.Image | None:
     image, (across, down) = _kept(path, changed)
     ratio = across / down
@@ -79,6 +79,8 @@ def _trimmed(image: Image.Image) -> Image.Image:
 
 
 def is_pale(image: Image.Image) -> bool:
-    """Whether a logo would vanish on a white plate."""
-    alpha = image.getchannel("A")
-    return ImageStat.Stat(image.convert("L"), alpha).mean[0] > PALE
+    """Whether a logo would vanish on a white plate; noted with it, as every try of a row asks again."""
+    if "pale" not in image.info:
+        mean = ImageStat.Stat(image.convert("L"), image.getchannel("A")).mean[0]
+        image.info["pale"] = mean > PALE
+    return bool(image.info["pale"])

@@ -14,17 +14,21 @@ from brandbot.model import Motif
 Pen = ImageDraw.ImageDraw
 
 
-@lru_cache(maxsize=2)
-def pattern(width: int, height: int, motif: Motif, pitch: int, strength: int) -> Image.Image:
-    """A mask filled with a repeated motif of `pitch` pixels, at a strength of 0 to 255."""
+@lru_cache(maxsize=16)
+def tile(motif: Motif, pitch: int, strength: int) -> Image.Image:
+    """The mask of one repetition of a motif, `pitch` pixels each way, at a strength of 0 to 255."""
     side = pitch * FINE
-    tile = Image.new("L", (side, side))
-    _MOTIFS[motif](ImageDraw.Draw(tile), side, strength)
-    small = tile.reduce(FINE)
+    fine = Image.new("L", (side, side))
+    _MOTIFS[motif](ImageDraw.Draw(fine), side, strength)
+    return fine.reduce(FINE)
+
+
+def pattern(width: int, height: int, one: Image.Image) -> Image.Image:
+    """A mask filled with a tile."""
     mask = Image.new("L", (width, height))
-    for x in range(0, width, pitch):
-        for y in range(0, height, pitch):
-            mask.paste(small, (x, y))
+    for x in range(0, width, one.width):
+        for y in range(0, height, one.height):
+            mask.paste(one, (x, y))
     return mask
 
 

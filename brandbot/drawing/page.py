@@ -6,61 +6,28 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from PIL import Image
 
 from brandbot.drawing.colour import RGB, Role, palette
-from brandbot.drawing.font import family, printable
+from brandbot.drawing.font import family
 from brandbot.drawing.options import Radius, Sizes, Where
-from brandbot.drawing.photo import Photo
 from brandbot.drawing.proof import Proof, behind, legible, needed
+from brandbot.drawing.scene import Scene, flags
 from brandbot.drawing.shapes import Box, stamp
 from brandbot.drawing.style import ROLES, corners
 from brandbot.drawing.text import Align, SetText, Style
 from brandbot.drawing.unfit import Unfit
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Layout, Rank, Row
+from brandbot.model import Layout, holds
 
-__all__ = ["Block", "Emblem", "Page", "Scene", "Unfit"]
+__all__ = ["Block", "Page", "Unfit"]
 
 MAX_BYTES = 4_000_000
 PARTS = 12  # columns and rows of an area
 GUTTER = 24  # pixels between two of them
 _PLACE = re.compile(r"(\w+)(?: (\d+)(?:-(\d+))?)?(?: (\d+)(?:-(\d+))?)?")
-
-
-@dataclass(frozen=True)
-class Emblem:
-    """Somebody's name and logo, with its owner's rules; model.Logo says what they mean."""
-
-    name: str
-    logo: Path | None
-    on_dark: Path | None = None
-    min_height: int = 40
-    clear: float = 0.15
-    alone: bool = False
-    rank: Rank = Rank.PARTNER
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is to be drawn. `fields` are an event's texts and the template's words, `short` the same in short forms.
-
-    `origins` names the fields that a word is made of: who has to shorten it fills in those.
-    """
-
-    brand: Brand
-    fields: Mapping[str, str]
-    short: Mapping[str, str]
-    flags: frozenset[str]
-    lists: Mapping[str, tuple[Row, ...]]
-    photo: Photo | None
-    focus: tuple[float, float] | None
-    partners: tuple[Emblem, ...]
-    school: Emblem
-    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Block(Protocol):
@@ -92,10 +59,7 @@ class Page:
     image: Image.Image
     scene: Scene
     layout: Layout
-    fields: Mapping[str, str]
-    short: Mapping[str, str]
     flags: frozenset[str]
-    left_out: str
     proof: Proof
     extents: dict[str, Box] = field(default_factory=dict)
     smallest: dict[str, int] = field(default_factory=dict)
@@ -103,26 +67,20 @@ class Page:
 
     @classmethod
     def blank(cls, layout: Layout, scene: Scene) -> Page:
-        """An empty page for a scene; what no typeface here can draw is left out of the texts."""
+        """A page for a scene that was `cleaned`; its pixels are not set yet, as most variants begin with a ground."""
         canvas = layout.canvas
-        left_out: dict[str, None] = {}
+        image = Image.new("RGB", (canvas.width, canvas.height), None)
+        return cls(image, scene, layout, scene.flags | flags(scene), Proof(canvas.safe))
 
-        def said(fields: Mapping[str, str]) -> Mapping[str, str]:
-            drawn = {name: printable(text, scene.brand.typeface) for name, text in fields.items()}
-            left_out.update(dict.fromkeys("".join(missing for _, missing in drawn.values())))
-            return {name: text for name, (text, _) in drawn.items()}
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The event's texts and the template's words."""
+        return self.scene.fields
 
-        fields = said(scene.fields)
-        return cls(
-            Image.new("RGB", (canvas.width, canvas.height), "white"),
-            scene,
-            layout,
-            fields,
-            {**fields, **said(scene.short)},
-            scene.flags | flags(scene),
-            "".join(left_out),
-            Proof(canvas.safe),
-        )
+    @property
+    def short(self) -> Mapping[str, str]:
+        """The same in their short forms."""
+        return self.scene.short
 
     @property
     def size(self) -> tuple[int, int]:
@@ -134,12 +92,8 @@ class Page:
         return palette(self.scene.brand.primary, self.scene.brand.accent)[role]
 
     def holds(self, when: tuple[str, ...]) -> bool:
-        """Whether all words of a `when` hold here: `!word` turns one round, `one|other` holds where either does."""
-        return all(any(self._is(word) for word in words.split("|")) for words in when)
-
-    def _is(self, word: str) -> bool:
-        name = word.removeprefix("!")
-        return (name in self.flags or bool(self.fields.get(name))) is not word.startswith("!")
+        """Whether all words of a `when` hold here."""
+        return holds(when, lambda word: word in self.flags or bool(self.fields.get(word)))
 
     def box(self, where: Where) -> Box:
         """The pixels of a place: its own four, or an area of the canvas with its columns and rows."""
@@ -226,18 +180,6 @@ class Page:
             if buffer.tell() < MAX_BYTES:
                 break
         return buffer.getvalue()
-
-
-def flags(scene: Scene) -> frozenset[str]:
-    """What `when` may ask of a picture: whether there is a photo and how it lies, and a partner's logo."""
-    photo = scene.photo
-    known = {
-        "photo": photo is not None,
-        "wide_photo": photo is not None and photo.is_wide,
-        "tall_photo": photo is not None and photo.is_tall,
-        "logo": any(partner.logo for partner in scene.partners),
-    }
-    return frozenset(name for name, holds in known.items() if holds)
 
 
 def _part(start: int, length: int, gutter: int, first: str | None, last: str | None) -> tuple[int, int]:

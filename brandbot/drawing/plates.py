@@ -10,7 +10,8 @@ from brandbot.drawing.cards import Card, in_order, logo_of, name_of, plate_colou
 from brandbot.drawing.colour import Role
 from brandbot.drawing.lines import fill
 from brandbot.drawing.options import SETTINGS, Anchor, Radius, Settings, Where
-from brandbot.drawing.page import Emblem, Page
+from brandbot.drawing.page import Page
+from brandbot.drawing.scene import Emblem
 from brandbot.drawing.text import Align
 from brandbot.drawing.wordings import aligned
 

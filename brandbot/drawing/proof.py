@@ -34,6 +34,7 @@ WORST = 0.05  # so much of what is behind a text may be worse
 TOUCH = 0.04  # of a face: so much may lie under a text
 CUT = (0.15, 0.9)  # of a face: below it is free, above it is hidden as a whole; between it is cut in two
 TIP = 0.14  # of a size: so far the tips of two texts may reach into each other
+FEW = 48  # colours: a plain ground, or one with a faint pattern
 SEEN = 36  # pixels: smaller faces are a crowd's
 _LIGHT = [round(linear(value) * 255) for value in range(256)] * 3
 _WEIGHTS = (0.2126, 0.7152, 0.0722, 0.0)
@@ -54,11 +55,12 @@ def sample(image: Image.Image, box: Box) -> Image.Image:
 
 
 def ground(pixels: Image.Image) -> Ground:
-    """The luminances of a picture, with their shares; exact where it is of one colour."""
-    if all(low == high for low, high in pixels.getextrema()):  # type: ignore[misc] # of RGB these are pairs
-        return [(luminance(pixels.getpixel((0, 0))), 1.0)]  # type: ignore[arg-type] # RGB has three
-    counts = pixels.point(_LIGHT).convert("L", _WEIGHTS).histogram()
+    """The luminances of a picture, with their shares; exact where it is of few colours."""
     whole = pixels.width * pixels.height
+    few = pixels.getcolors(FEW)
+    if few is not None:
+        return [(luminance(colour), count / whole) for count, colour in few]  # type: ignore[arg-type] # RGB has three
+    counts = pixels.point(_LIGHT).convert("L", _WEIGHTS).histogram()
     return [(level / 255, count / whole) for level, count in enumerate(counts) if count]
 
 

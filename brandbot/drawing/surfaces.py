@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from PIL import Image, ImageFilter
 
-from brandbot.drawing.colour import Role
-from brandbot.drawing.motifs import pattern
+from brandbot.drawing.colour import RGB, Role
+from brandbot.drawing.motifs import pattern, tile
 from brandbot.drawing.options import SETTINGS, Radius, Settings, Where
 from brandbot.drawing.page import Page
 from brandbot.drawing.shapes import Box, Corners, blend, rounded, stamp
@@ -212,10 +212,29 @@ class Pattern:
         """Paint it."""
         box = page.box(self.box)
         motif = page.scene.brand.motif if self.motif == "brand" else self.motif
-        mask = pattern(box[2], box[3], motif, self.pitch, round(255 * self.strength))
+        one = tile(motif, self.pitch, round(255 * self.strength))
         corners = page.corners(self.radius, box)
+        if not any(corners) and _tiled(page.image, box, page.colour(self.color), one):
+            return
+        mask = pattern(box[2], box[3], one)
         if any(corners):
             shown = Image.new("L", mask.size)
             shown.paste(mask, mask=rounded(box[2], box[3], corners))
             mask = shown
         page.tint(self.color, box, mask)
+
+
+def _tiled(image: Image.Image, box: Box, colour: RGB, one: Image.Image) -> bool:
+    """Whether a box was of one colour, and is filled with the tile on it now: a fifth of the time of a mask."""
+    left, top, width, height = box
+    whole = box == (0, 0, *image.size)
+    flat = (image if whole else image.crop((left, top, left + width, top + height))).getcolors(1)
+    if flat is None:
+        return False
+    painted = Image.new("RGB", one.size, flat[0][1])
+    painted.paste(colour, mask=one)
+    for x in range(0, width, one.width):
+        for y in range(0, height, one.height):
+            cut = painted.crop((0, 0, min(one.width, width - x), min(one.height, height - y)))
+            image.paste(cut, (left + x, top + y))
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -46,7 +47,7 @@ class Style:
         return [*range(self.size(shrink), self.sizes[1], -STEP), self.sizes[1]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetText:
     """A text that fits: its lines and size, and how much room it takes in pixels."""
 
@@ -114,7 +115,7 @@ class SetText:
         slack = box[2] - (line.ink.right - line.ink.left) * self.size
         return box[0] + slack * {"left": 0, "center": 0.5, "right": 1}[align] - line.ink.left * self.size
 
-    @property
+    @cached_property
     def baselines(self) -> tuple[int, ...]:
         """Pixels from the top to each line's baseline; lines of another script stand apart as far as they need."""
         if not self.lines:
