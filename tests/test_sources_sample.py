@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from textwrap import indent
+from typing import get_args
 
 import pytest
 from sources_fixtures import WIB
 
 from brandbot.drawing import ELEMENTS
-from brandbot.model import Approval, Placement
+from brandbot.drawing.colour import Role
+from brandbot.drawing.forms import Kind
+from brandbot.drawing.icons import Icon
+from brandbot.drawing.options import Token
+from brandbot.model import Approval, Motif, Placement
 from brandbot.sources import Workspace, read_workspace
+from brandbot.sources.element_reference import element_reference
+from brandbot.sources.element_words import AREAS, COLOURS, CORNERS, EXAMPLES, ICONS, MOTIFS, SHAPES
+from brandbot.sources.looks import read_house, read_look
 from brandbot.sources.reference import key_reference
+from brandbot.wording import Wording
 
 ROOT = Path(__file__).parents[1]
 REAL = ("multi-jaya-teknik", "presiden-digital", "alta-network", "lppk")
@@ -56,8 +66,39 @@ def test_the_samples_rules_lead_to_feed_and_story(sample: Workspace) -> None:
 
 def test_the_page_of_all_keys_is_what_the_models_say() -> None:
     page = ROOT / "docs" / "kunci.md"
-    said = key_reference(ELEMENTS)
+    said = key_reference() + element_reference(ELEMENTS, Wording())
     if os.environ.get("BRANDBOT_UPDATE_GOLDEN"):
         page.write_text(said, encoding="utf-8", newline="\n")
 
     assert page.read_text(encoding="utf-8") == said, "run: make golden"
+
+
+def test_every_word_that_an_element_takes_is_explained() -> None:
+    house, _ = read_house(ROOT, ELEMENTS)
+    assert house
+    canvas, _ = house.canvases["feed"]
+
+    assert COLOURS.keys() == {*get_args(Role)}
+    assert CORNERS.keys() == {*get_args(Token)}
+    assert MOTIFS.keys() == {*get_args(Motif)}
+    assert ICONS.keys() == {*get_args(Icon)}
+    assert SHAPES.keys() == {*get_args(Kind)}
+    assert AREAS.keys() == canvas.areas.keys()
+    assert EXAMPLES.keys() == ELEMENTS.keys()
+
+
+@pytest.mark.parametrize("word", ELEMENTS)
+def test_the_example_of_an_element_is_one_that_a_look_may_write(word: str, tmp_path: Path) -> None:
+    house, _ = read_house(ROOT, ELEMENTS)
+    assert house
+    lines = EXAMPLES[word].strip()
+    look = tmp_path / "look.yaml"
+    look.write_text(
+        f"layouts:\n  feed:\n    - name: contoh\n      elements:\n{indent(lines, ' ' * 8)}\n", encoding="utf-8"
+    )
+
+    found, problems = read_look(look, tmp_path, ELEMENTS, house)
+
+    assert problems == ()
+    assert found
+    assert ELEMENTS[word] in {type(element) for element in found.layouts["feed"].variants[0].elements}

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brandbot.drawing import ELEMENTS
 from brandbot.errors import Message
+from brandbot.sources.element_reference import sentences
 from brandbot.wording import Wording, _catalogue
 
 ID, EN = Wording(), Wording("en")
@@ -117,9 +119,17 @@ def test_a_sentence_that_the_catalogue_lacks_is_said_in_english() -> None:
 
 def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     said = {str(call.args[0].value) for call in message_calls() if isinstance(call.args[0], ast.Constant)}
+    said |= {sentence for element in ELEMENTS.values() for sentence in sentences(element)}
 
     assert sorted(said - _catalogue("id").keys()) == [], "add these to brandbot/locale/id.po"
     assert sorted(_catalogue("id").keys() - said) == [], "nobody says these any more"
+
+
+def test_a_sentence_keeps_its_gaps_where_they_are_part_of_what_it_explains() -> None:
+    english = "A word that says the kind instead, as `{sign}`; where it names none that exists, `kind` is drawn."
+
+    assert "`{sign}`" in ID.sentence(english) != english
+    assert EN.sentence(english) == english
 
 
 def test_every_sentence_is_a_literal_and_has_the_gaps_that_are_filled() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
 from PIL import Image
 
@@ -20,7 +19,7 @@ from brandbot.drawing.ornaments import Ornament, Pager, Shape
 from brandbot.drawing.page import Page, Unfit
 from brandbot.drawing.plates import Logos, Wall
 from brandbot.drawing.rows import Rows
-from brandbot.drawing.scene import Emblem, Scene, cleaned, flags
+from brandbot.drawing.scene import Scene, cleaned, flags
 from brandbot.drawing.scrim import Scrim
 from brandbot.drawing.shapes import Box, rounded
 from brandbot.drawing.surfaces import Band, Fill, Gradient, Pattern
@@ -28,7 +27,7 @@ from brandbot.drawing.text import Style, set_text
 from brandbot.drawing.ticket import Ticket
 from brandbot.drawing.wordings import Badge, Footer, Text
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Canvas, Drawing, Element, Layout, Variant, holds
+from brandbot.model import Drawing, Element, Layout, Variant, holds
 
 # The words of a look. A new element is one class and one line.
 ELEMENTS: Mapping[str, type] = {
@@ -79,44 +78,20 @@ def draw(layout: Layout, scene: Scene) -> Drawing:
 def _drawn(page: Page, variant: Variant) -> Drawing:
     elements = [element for element in variant.elements if page.holds(element.when)]
     placed = arrange(page, elements)
-    still = tuple(takewhile(_is_still, elements))
-    if still:
-        canvas = page.layout.canvas
-        areas = tuple(canvas.areas.items())
-        page.image = _ground(still, page.scene.brand, (canvas.width, canvas.height), areas).copy()
-    else:
-        page.image.paste("white", (0, 0, *page.size))
-    for number, element in enumerate(elements[len(still) :], len(still)):
+    for number, element in enumerate(elements):
         if number in placed:
             place = placed[number]
             place.block.paint(page, place.left, place.top)
         elif paints(element):
             page.above = _above(page, elements, placed, number)
             element.draw(page)
+        else:
+            continue
+        page.below = element
     marks = page.proof.finish()
     if page.scene.brand.sample_mark:
         _mark(page, font.printable(page.scene.brand.sample_mark)[0])
     return Drawing(page.encode(), *page.size, variant.name, marks)
-
-
-def _is_still(element: Element) -> bool:
-    """Whether it is the same on every picture of a school: a surface with a box of its own, without photo or stack."""
-    return isinstance(element, (Gradient, Pattern, Shape)) or (isinstance(element, Fill) and not element.around)
-
-
-@lru_cache(maxsize=2)
-def _ground(
-    elements: tuple[Element, ...], brand: Brand, size: tuple[int, int], areas: tuple[tuple[str, Box], ...]
-) -> Image.Image:
-    """The surfaces that a picture begins with; up to 8 MB each, and a tenth of the time of painting them."""
-    canvas = Canvas(*size, (0, 0, *size), dict(areas))
-    empty = Scene(brand, {}, {}, frozenset(), {}, None, None, (), Emblem(brand.school, None))
-    page = Page.blank(Layout(canvas, ()), empty)
-    page.image.paste("white", (0, 0, *size))
-    for element in elements:
-        if paints(element):
-            element.draw(page)
-    return page.image
 
 
 def _above(page: Page, elements: Sequence[Element], placed: Mapping[int, Placed], number: int) -> tuple[Box, ...]:

@@ -53,7 +53,7 @@ class Block(Protocol):
 class Page:
     """The canvas with its scene. `extents` are the boxes that the stacks turned out to take, `smallest` their texts.
 
-    `above` is what will be painted over what is being painted now.
+    `above` is what will be painted over what is being painted now, `below` the element that was painted last.
     """
 
     image: Image.Image
@@ -64,12 +64,13 @@ class Page:
     extents: dict[str, Box] = field(default_factory=dict)
     smallest: dict[str, int] = field(default_factory=dict)
     above: tuple[Box, ...] = ()
+    below: object = None
 
     @classmethod
     def blank(cls, layout: Layout, scene: Scene) -> Page:
-        """A page for a scene that was `cleaned`; its pixels are not set yet, as most variants begin with a ground."""
+        """An empty page for a scene that was `cleaned`."""
         canvas = layout.canvas
-        image = Image.new("RGB", (canvas.width, canvas.height), None)
+        image = Image.new("RGB", (canvas.width, canvas.height), "white")
         return cls(image, scene, layout, scene.flags | flags(scene), Proof(canvas.safe))
 
     @property

@@ -78,8 +78,10 @@ class Logos:
         least = round(self.height * SMALLEST)
         most = self.height - round((self.height - least) * shrink)
         for shown in range(min(len(guests), max(1, (width + self.space) // (least + self.space))), 0, -1):
-            left_over = Guest(Emblem(f"+{len(guests) - shown}", None))
-            standing = guests if shown == len(guests) else [*guests[:shown], left_over]
+            standing = guests[:shown]
+            # A number beside the school alone says nothing: who finds no room there stands in the text.
+            if shown < len(guests) and any(guest.emblem is not page.scene.school for guest in standing):
+                standing = [*standing, Guest(Emblem(f"+{len(guests) - shown}", None))]
             tallest, smallest = (self._row(page, standing, width, height) for height in (most, least))
             if tallest is not None or smallest is not None:
                 between = (self._row(page, standing, width, height) for height in range(most - 4, least, -4))

@@ -23,7 +23,7 @@ class Rows:
 
     __pydantic_config__: ClassVar[Settings] = SETTINGS
     of: Literal["facts", "points", "figures", "partners"]
-    """What is listed: facts (date, time, place, phone, link), points, figures or partners."""
+    """What is listed: facts (date, time, place, link), points, figures or partners."""
     sign: Literal["icon", "number", "none"] | Icon = "icon"
     """What stands before each: its own icon, a number, none, or one icon for all by its name (`tick`)."""
     only: tuple[Icon, ...] = ()

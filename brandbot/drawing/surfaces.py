@@ -12,6 +12,7 @@ from brandbot.drawing.colour import RGB, Role
 from brandbot.drawing.motifs import pattern, tile
 from brandbot.drawing.options import SETTINGS, Radius, Settings, Where
 from brandbot.drawing.page import Page
+from brandbot.drawing.proof import overlap
 from brandbot.drawing.shapes import Box, Corners, blend, rounded, stamp
 from brandbot.model import Motif
 
@@ -80,6 +81,12 @@ class Fill:
     def covers(self, page: Page) -> Box | None:
         """Its box, where nothing shows through."""
         return self._box(page) if self.strength == 1 else None
+
+    def plain(self, page: Page) -> tuple[Box, RGB] | None:
+        """Its box and its colour, where nothing else is seen there."""
+        box = self.covers(page)
+        is_plain = box is not None and not self.border and not any(page.corners(self.radius, box))
+        return (box, page.colour(self.color)) if box is not None and is_plain else None
 
     def _box(self, page: Page) -> Box | None:
         if self.around:
@@ -214,7 +221,9 @@ class Pattern:
         motif = page.scene.brand.motif if self.motif == "brand" else self.motif
         one = tile(motif, self.pitch, round(255 * self.strength))
         corners = page.corners(self.radius, box)
-        if not any(corners) and _tiled(page.image, box, page.colour(self.color), one):
+        plain = page.below.plain(page) if isinstance(page.below, Fill) else None
+        if plain is not None and overlap(box, plain[0]) == box[2] * box[3] and not any(corners):
+            _tiled(page.image, box, plain[1], page.colour(self.color), one)
             return
         mask = pattern(box[2], box[3], one)
         if any(corners):
@@ -224,17 +233,14 @@ class Pattern:
         page.tint(self.color, box, mask)
 
 
-def _tiled(image: Image.Image, box: Box, colour: RGB, one: Image.Image) -> bool:
-    """Whether a box was of one colour, and is filled with the tile on it now: a fifth of the time of a mask."""
+def _tiled(image: Image.Image, box: Box, ground: RGB, colour: RGB, one: Image.Image) -> None:
+    """Fill a box of one colour with the tile: a tenth of the time that a mask takes."""
     left, top, width, height = box
-    whole = box == (0, 0, *image.size)
-    flat = (image if whole else image.crop((left, top, left + width, top + height))).getcolors(1)
-    if flat is None:
-        return False
-    painted = Image.new("RGB", one.size, flat[0][1])
+    painted = Image.new("RGB", one.size, ground)
     painted.paste(colour, mask=one)
+    row = Image.new("RGB", (width, one.height))
     for x in range(0, width, one.width):
-        for y in range(0, height, one.height):
-            cut = painted.crop((0, 0, min(one.width, width - x), min(one.height, height - y)))
-            image.paste(cut, (left + x, top + y))
-    return True
+        row.paste(painted, (x, 0))
+    for y in range(0, height, one.height):
+        down = min(one.height, height - y)
+        image.paste(row.crop((0, 0, width, down)), (left, top + y))

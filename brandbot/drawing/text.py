@@ -168,10 +168,12 @@ def _fit(pieces: tuple[Piece, ...], style: Style, width: int, shrink: float) -> 
             cuts = wrap(parts, extents, width / size, style.lines)
             if cuts is None:
                 continue
-            fitted = SetText(tuple(join(shaped[start:end]) for start, end in pairwise(cuts)), size, style)
-            if len(cuts) <= 2 or not lonely(parts[cuts[-2] :]):  # noqa: PLR2004 - start and end of one line
-                return fitted
-            widowed = widowed or fitted
+            alone = len(cuts) > 2 and lonely(parts[cuts[-2] :])  # noqa: PLR2004 - start and end of one line
+            if widowed is None or not alone:
+                fitted = SetText(tuple(join(shaped[start:end]) for start, end in pairwise(cuts)), size, style)
+                if not alone:
+                    return fitted
+                widowed = fitted
         if widowed is not None:
             return widowed
     return None

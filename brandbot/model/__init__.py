@@ -24,8 +24,11 @@ from brandbot.model.post import (
 from brandbot.model.problem import Place, Problem
 from brandbot.model.rule import Channel, Rule
 from brandbot.model.template import (
+    FIELD_MEANINGS,
     FIELDS,
+    FLAG_MEANINGS,
     FLAGS,
+    LIST_MEANINGS,
     LISTS,
     Area,
     Canvas,
@@ -42,8 +45,11 @@ from brandbot.model.template import (
 
 __all__ = [
     "FIELDS",
+    "FIELD_MEANINGS",
     "FLAGS",
+    "FLAG_MEANINGS",
     "LISTS",
+    "LIST_MEANINGS",
     "AccountReading",
     "Agreement",
     "Approval",

@@ -7,70 +7,77 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from brandbot.errors import Message
+
 Area = tuple[int, int, int, int]  # left, top, width and height in pixels
 
 # The words that a template may name in `{…}`; pipeline/fields.py fills each with text, "" where the event has none.
-FIELDS = frozenset(
-    {
-        "kind",  # the template's label: "Mitra Baru"
-        "title",
-        "date",  # "Rabu, 2 Desember 2026" or the range "18–23 Januari 2027"
-        "date_short",  # "2 Des 2026"
-        "day",  # "2" or "18–23": the large figure of a date block
-        "month",  # "Desember 2026"
-        "weekday",  # "Rabu"; "" for a range
-        "time",  # "pukul 09.00 WIB"
-        "days_left",  # from the day of posting to the event's last day: "7"; "" without an end or after it
-        "location",
-        "partner",  # the first partner's name as typed
-        "partner_short",
-        "partners",  # all names: "A, B, dan C"
-        "partner_count",  # "12"; "" for none
-        "programme",
-        "programmes",
-        "person",  # the first adult with role
-        "person_name",
-        "person_role",
-        "student",  # the name policy's form where there is just one pupil
-        "student_count",
-        "figure",  # the first figure's value as typed
-        "figure_label",
-        "figure_part",  # "93" of "93 dari 96"
-        "figure_whole",  # "96" of "93 dari 96"
-        "figure_percent",  # "96,9%"
-        "source",  # where the figures come from, and when
-        "quote",
-        "call_to_action",
-        "link",  # without scheme, as printed
-        "school",
-        "school_short",
-        "handle",
-        "website",
-        "phone",
-        "place",
-        "slide_title",  # of a carousel's slide: what stands before the colon of its point
-        "slide_text",
-        "slide_number",  # "2" of a carousel's pictures; "" outside of one
-        "slide_count",
-    }
-)
+FIELD_MEANINGS: Mapping[str, Message] = {
+    "kind": Message("The template's label: `Mitra Baru`."),
+    "title": Message("The event's title."),
+    "date": Message("The day or days: `Rabu, 2 Desember 2026`, `18–23 Januari 2027`."),
+    "date_short": Message("The day or days in short: `2 Des 2026`."),
+    "day": Message("The day's number, for a large date: `2`, `18–23`."),
+    "month": Message("Month and year: `Desember 2026`."),
+    "weekday": Message("The weekday; empty where the event takes several days."),
+    "time": Message("The hour it begins: `pukul 09.00 WIB`."),
+    "days_left": Message("Days from the post to the event's last day: `7`; empty after it."),
+    "location": Message("The place of the event."),
+    "partner": Message("The first partner's name."),
+    "partner_short": Message("The first partner's short name."),
+    "partners": Message("The names of all partners: `A, B, dan C`."),
+    "partner_count": Message("How many partners: `12`."),
+    "programme": Message("The first programme."),
+    "programmes": Message("All programmes."),
+    "person": Message("The first adult with role: `Suyadi Contoh, S.T. (Guru Pembimbing)`."),
+    "person_name": Message("The first adult's name."),
+    "person_role": Message("The first adult's role."),
+    "student": Message("The pupil's first name, where there is just one pupil."),
+    "student_count": Message("How many pupils."),
+    "figure": Message("The first figure's value as typed: `93 dari 96`."),
+    "figure_label": Message("What the first figure counts."),
+    "figure_part": Message("Of `93 dari 96` the `93`."),
+    "figure_whole": Message("Of `93 dari 96` the `96`."),
+    "figure_percent": Message("The first figure's share of the whole: `96,9%`."),
+    "source": Message("Where the figures come from, and when."),
+    "quote": Message("What the first person says."),
+    "call_to_action": Message("The call to action."),
+    "link": Message("The link as printed, without `https://`."),
+    "school": Message("The school's full name."),
+    "school_short": Message("The school's short name."),
+    "handle": Message("The school's account name."),
+    "website": Message("The school's website, without `https://`."),
+    "phone": Message("The school's phone number."),
+    "place": Message("The school's town or regency."),
+    "slide_title": Message("Of a carousel's slide: what stands before the colon of its point."),
+    "slide_text": Message("Of a carousel's slide: what stands after the colon of its point, or all of it."),
+    "slide_number": Message("Which of a carousel's pictures this is: `2`; empty outside of one."),
+    "slide_count": Message("How many pictures the carousel has; empty outside of one."),
+}
+FIELDS = frozenset(FIELD_MEANINGS)
 
 # What `when:` may also ask for. The pictures' flags are set by what there is to draw on this very picture.
-FLAGS = frozenset(
-    {
-        "photo",
-        "wide_photo",  # twice as wide as high or more: people in a row
-        "tall_photo",  # higher than wide: a portrait
-        "logo",  # a partner's logo
-        "many_partners",  # from two on
-        "government",  # a public authority is among the partners
-        "figures",  # two or more
-        "points",
-        "carousel",
-    }
-)
+FLAG_MEANINGS: Mapping[str, Message] = {
+    "photo": Message("There is a photo."),
+    "wide_photo": Message("The photo is twice as wide as high or more: people in a row."),
+    "tall_photo": Message("The photo is higher than wide: a portrait."),
+    "logo": Message("A partner has a logo."),
+    "many_partners": Message("There are two partners or more."),
+    "government": Message("A public authority is among the partners."),
+    "figures": Message("There are two figures or more."),
+    "points": Message("There are points."),
+    "carousel": Message("The picture is one of a carousel."),
+}
+FLAGS = frozenset(FLAG_MEANINGS)
 
-LISTS = frozenset({"facts", "points", "figures", "partners"})  # what an element may set as rows
+# What an element may set as rows.
+LIST_MEANINGS: Mapping[str, Message] = {
+    "facts": Message("Date, time, place and link, those that there are."),
+    "points": Message("The event's points."),
+    "figures": Message("The event's figures: label and value."),
+    "partners": Message("The short names of the event's partners."),
+}
+LISTS = frozenset(LIST_MEANINGS)
 
 LayoutName = Literal["feed", "story", "square", "link", "slide", "closing"]
 

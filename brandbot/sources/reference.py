@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, get_origin
@@ -56,11 +55,6 @@ Beberapa nilai dalam satu sel dipisahkan `|`. Kolom `skenario`, `uji`, dan `tang
 | kolom | sama dengan kunci |
 | --- | --- |
 """
-_ELEMENTS_HEAD = """
-## Unsur gambar
-
-Isi `elements` pada template. Ukuran dalam piksel; yang tanpa nilai bawaan wajib ditulis.
-"""
 
 
 # Enumerations by the word that the descriptions use.
@@ -111,8 +105,8 @@ def _duration(value: dt.timedelta) -> str:
     return f"{minutes // 1440} d" if minutes and minutes % (7 * 1440) == 0 else f"{minutes // 60} h"
 
 
-def key_reference(elements: Mapping[str, type]) -> str:
-    """docs/kunci.md: every key of every file."""
+def key_reference() -> str:
+    """docs/kunci.md up to the elements, which `element_reference` tells: every key of every file."""
     parts = [_HEAD]
     for name, model in FILES.items():
         parts.append(f"\n## {_TITLES[name]}\n\n| kunci | wajib | arti | contoh |\n| --- | --- | --- | --- |\n")
@@ -120,9 +114,7 @@ def key_reference(elements: Mapping[str, type]) -> str:
         if name == "schedule":
             parts.append(_TABLE_HEAD)
             parts += (f"| `{heading}` | `{field}` |\n" for heading, field in HEADINGS.items())
-    parts.append(_ELEMENTS_HEAD)
-    parts += (_element(word, element) for word, element in sorted(elements.items()))
-    return "".join([*parts, "\n"])
+    return "".join(parts)
 
 
 def _rows(model: type[BaseModel], above: str) -> Iterator[str]:
@@ -148,16 +140,3 @@ def _step(field: FieldInfo) -> str:
     """How the keys below a key are reached: one, a list of them, or by a name of the person's own."""
     origin = get_origin(field.annotation)
     return "[]." if origin is tuple else ".…." if origin is Mapping else "."
-
-
-def _element(word: str, element: Any) -> str:
-    options = ", ".join(_option(field) for field in dataclasses.fields(element))
-    return f"\n- `{word}`: {options}"
-
-
-def _option(field: dataclasses.Field[Any]) -> str:
-    """`size` ([30, 28]): the option and what holds where it is not written."""
-    if field.default is dataclasses.MISSING:
-        return f"`{field.name}`"
-    plain = str(field.default).lower() if isinstance(field.default, bool) else flow(field.default)
-    return f"`{field.name}` ({'kosong' if field.default in ('', (), None) else plain})"
