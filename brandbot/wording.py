@@ -33,7 +33,9 @@ class Wording:
 
         An int counts something and gets its separators: ports, codes and years are passed as text.
         """
-        return self.sentence(message.text).format_map({name: self._filled(value) for name, value in message.fields.items()})
+        return self.sentence(message.text).format_map(
+            {name: self._filled(value) for name, value in message.fields.items()}
+        )
 
     def sentence(self, english: str) -> str:
         """A sentence of the code as the catalogue has it, its gaps left as they are."""

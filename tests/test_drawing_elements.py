@@ -301,6 +301,21 @@ def test_a_motif_repeats_without_a_seam(motif: Motif) -> None:
     assert near(own.getpixel((0, 0)), WHITE)
 
 
+def test_a_motif_on_a_plain_surface_looks_as_on_any_other_and_leaves_what_was_painted_there() -> None:
+    ground = {"fill": {"box": "page", "color": "primary"}}
+    speck = {"fill": {"box": [0, 0, 1, 1], "color": "primary"}}
+    card = {"fill": {"box": [300, 300, 200, 200], "color": "accent"}}
+    motif = {"pattern": {"box": [40, 60, 777, 911], "strength": "0.3", "pitch": 130}}
+
+    plain, other = picture([ground, motif], scene()), picture([ground, speck, motif], scene())
+    painted = picture([ground, card, {"pattern": {}}], scene())
+
+    assert plain.tobytes() == other.tobytes()
+    assert plain.crop((40, 60, 817, 971)).getcolors(1) is None
+    assert near(plain.getpixel((20, 40)), GREEN)
+    assert painted.getpixel((400, 400))[0] > 200  # type: ignore[index] # RGB has three
+
+
 # Shapes and icons
 
 

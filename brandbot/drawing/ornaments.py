@@ -32,7 +32,7 @@ class Shape:
     color: Role = "accent"
     strength: float = 1.0
     thickness: float = 0.12
-    """Of rings, stripes, dots and the plus: as a share of the shorter side."""
+    """Of rings, stripes, dots, rays and the plus: as a share of the shorter side."""
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
@@ -59,7 +59,7 @@ class Ornament:
     """Width and height in pixels."""
     color: Role = "accent"
     thickness: float = 0.12
-    """Of rings, stripes, dots and the plus: as a share of the shorter side."""
+    """Of rings, stripes, dots, rays and the plus: as a share of the shorter side."""
     align: Align = "left"
     anchor: Anchor = "top"
     box: Where | None = None

@@ -22,6 +22,8 @@ Isi `elements` pada rupa, dari belakang ke depan: `- unsur: {pilihan: nilai}`. U
 Yang berlaku bagi banyak unsur dijelaskan sekali di sini, lalu setiap unsur dengan contoh dan pilihannya sendiri.
 Cara menyusun rupa diceritakan di [templates.md](templates.md).
 
+Unsurnya: {names}.
+
 ### Pilihan bersama
 
 Unsur yang memakainya menyebutnya di bawah tabelnya, dengan bawaannya bila lain dari yang di sini.
@@ -109,7 +111,7 @@ def element_reference(elements: Mapping[str, type], wording: Wording) -> str:
     icons = (f"`{name}` ({wording.say(meaning)})" for name, meaning in ICONS.items())
     return "".join(
         [
-            _HEAD,
+            _HEAD.replace("{names}", ", ".join(f"[`{word}`](#{word})" for word in sorted(elements))),
             *shared,
             _GRID,
             *_table("daerah", AREAS, wording),

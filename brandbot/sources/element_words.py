@@ -1,4 +1,4 @@
-"""What the words mean that picture elements take: colours, corners, motifs, icons, shapes, areas; an example of each."""
+"""What the words mean that picture elements take (colours, corners, icons, …), and an example of each element."""
 
 from __future__ import annotations
 
