@@ -41,7 +41,7 @@ HOMES = {
     "waitress": ("sandbox",),
     "werkzeug": ("sandbox",),
     "structlog": ("logs.py",),
-    "typer": ("cli.py", "terminal.py"),
+    "typer": ("cli", "terminal.py"),
     "rich": ("listings.py", "demo.py"),
 }
 

@@ -22,7 +22,7 @@ from brandbot.model.post import (
     Receipt,
 )
 from brandbot.model.problem import Place, Problem
-from brandbot.model.rule import Channel, Rule
+from brandbot.model.rule import Channel, Rule, Sequence
 from brandbot.model.template import (
     FIELD_MEANINGS,
     FIELDS,
@@ -88,6 +88,7 @@ __all__ = [
     "Rendition",
     "Row",
     "Rule",
+    "Sequence",
     "Template",
     "Tone",
     "TypeRole",

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from brandbot.model.post import Network, Placement
 from brandbot.model.problem import Place
+
+
+class Sequence(StrEnum):
+    """The calls by which a Page's post becomes visible; Instagram has one way only."""
+
+    DRAFT = "draft"  # photos, an unpublished post, then its flag: may be repeated
+    SCHEDULED = "scheduled"  # handed to Meta ahead, which puts it up by its own clock
+    DIRECT = "direct"  # photos, then the post itself: only read back, for Pages where drafts do not work
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,7 @@ class Channel:
     name: str
     network: Network
     account_id: str
+    sequence: Sequence = Sequence.DRAFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

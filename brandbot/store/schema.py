@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -68,6 +69,7 @@ posts = Table(
     Column("permalink", Text, nullable=False, server_default=""),
     Column("published_at", UtcDateTime),
     Column("wake_at", UtcDateTime),  # when publishing has something to do with it; NULL: never again
+    Column("verify_at", UtcDateTime),  # when it is next looked at whether it is still live; NULL: never
     Column("collect_at", UtcDateTime),  # when its next reading is due; NULL: not live, or all read
     Column("owner", String, nullable=False, server_default=""),  # who works on it until lease_until
     Column("lease_until", UtcDateTime),
@@ -76,11 +78,14 @@ posts = Table(
     Column("commits", Integer, nullable=False, server_default="0"),  # how often the visible call was sent
     Column("committed_at", UtcDateTime),  # when it was sent last
     Column("reads", Integer, nullable=False, server_default="0"),  # times a look said "not live" since then
+    Column("quota_before", Integer),  # the account's count of posts just before the visible call; NULL: not told
+    Column("epoch", Integer, nullable=False, server_default="0"),  # how often a person said "it is not: publish again"
     # What a look finds is asked here whether it belongs to another post already.
     Index("posts_remote", "channel", "remote_id"),
     Index("posts_wake", "state", "wake_at"),
     Index("posts_expires", "state", "expires"),
     Index("posts_collect", "collect_at"),
+    Index("posts_verify", "verify_at"),
     Index("posts_published", "published_at"),
     Index("posts_slot", "slot"),
 )
@@ -112,6 +117,9 @@ attempts = Table(
     Column("post_key", String, ForeignKey("posts.key"), nullable=False),
     Column("step", String, nullable=False),
     Column("intent_at", UtcDateTime, nullable=False),  # written before the call
+    Column("content_hash", String, nullable=False, server_default=""),  # what was to be sent
+    Column("sent", Boolean),  # whether anything left this machine; NULL: not known
+    Column("elapsed_ms", Integer),
     Column("outcome", String),  # NULL: the answer never reached this table
     Column("status", Integer),
     Column("code", Integer),
@@ -127,6 +135,29 @@ channel_holds = Table(
     Column("channel", String, primary_key=True),
     Column("until", UtcDateTime, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("cause", String, nullable=False, server_default=""),
+)
+
+probes = Table(
+    "probes",
+    metadata,
+    Column("account", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("answer", String, nullable=False),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("account", "question"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", String, primary_key=True),  # the same thing is told once
+    Column("text", Text, nullable=False),
+    Column("noted_at", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime),  # NULL: still to be told
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Index("notices_told", "told_at"),
 )
 
 readings = Table(

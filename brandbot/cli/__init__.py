@@ -1,0 +1,8 @@
+"""The command line: thin. Each command opens the service, calls it and prints; nothing heavy is imported before."""
+
+from __future__ import annotations
+
+from brandbot.cli import files, line, practice  # the order of `--help`
+from brandbot.cli.app import app, main
+
+__all__ = ["app", "files", "line", "main", "practice"]
