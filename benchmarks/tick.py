@@ -39,7 +39,7 @@ def service_with(folder: Path, count: int) -> Service:
         ]
         posts = plan(events, [make_rule()], around).posts
         when = [(post, post.slot) for post in posts]
-        service.store.posts.apply(when, [])
+        service.store.posts.apply(when, [], NOW)
     service.read()
     service.tick(NOW)
     return service

@@ -14,7 +14,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from brandbot.errors import Message, Mistakes, Refused
-from brandbot.model import Brand, Channel, Network, Problem
+from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Problem
 from brandbot.sources.files import Assets, read_text, shown
 from brandbot.sources.mistakes import unknown
 from brandbot.sources.partners import logo_of
@@ -82,7 +82,10 @@ class Config:
     metric_ages: tuple[dt.timedelta, ...]
     store_url: str = field(repr=False)  # may hold a password
     stage_ahead: dt.timedelta
+    handover_ahead: dt.timedelta
     partner_word: str
+    hours: Hours
+    catch_up: CatchUp
 
 
 def read_config(root: Path, environ: Mapping[str, str]) -> Config:
@@ -140,7 +143,23 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         metric_ages=tuple(sorted(file.metrics.ages)),
         store_url=_store_url(file.store, root),
         stage_ahead=file.stage_ahead,
+        handover_ahead=file.publishing.handover_ahead,
         partner_word=file.school.partner_word,
+        hours=_hours(file),
+        catch_up=CatchUp(
+            file.publishing.late_spacing, per_day=file.publishing.late_per_day, unasked=file.publishing.late_unasked
+        ),
+    )
+
+
+def _hours(file: ConfigFile) -> Hours:
+    publishing = file.publishing
+    return Hours(
+        zone=file.school.time_zone,
+        quiet=publishing.quiet_hours,
+        friday=publishing.friday_prayer,
+        closed=tuple(Closed(day.first, day.last or day.first, day.reason) for day in publishing.closed),
+        pause=publishing.pause,
     )
 
 

@@ -45,12 +45,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class CallDetail:
-    """What a network said of one call, for the attempts table: never a token, never a body."""
+    """What a network said of one call, for the attempts table: never a token, never a body.
+
+    `sent` is whether anything left this machine; None where nobody knows.
+    """
 
     status: int | None = None
     code: int | None = None
     subcode: int | None = None
     trace_id: str | None = None
+    sent: bool | None = None
 
 
 class BrandbotError(Exception):

@@ -13,24 +13,22 @@ from brandbot.config import Config
 from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
-from brandbot.model import Plan, PostState, Problem
+from brandbot.model import Placement, Plan, Post, PostState, Problem, Sequence
 from brandbot.pipeline.caption import check_bases, check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
-from brandbot.pipeline.plan import LATE, Surroundings, changes, plan
-from brandbot.pipeline.publish import Patience, Publisher, publish_due
+from brandbot.pipeline.plan import Surroundings, changes, plan, settle_overdue
+from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
 from brandbot.pipeline.render import Sitting, Studio, by_event
-from brandbot.pipeline.report import Letterhead, Week, weekly
-from brandbot.pipeline.report.files import write_week
+from brandbot.pipeline.report import Week
+from brandbot.pipeline.verify import Verifier, verify_due
 from brandbot.platforms.base import Platform
+from brandbot.reporting import Reporting
 from brandbot.sources import Workspace, read_workspace, stamps
 from brandbot.store import Store
 from brandbot.wording import Wording
 
 RENDER_AHEAD = dt.timedelta(hours=24)  # so that a person can look before it goes out
 ACCOUNTS_AT = dt.time(6, 0)
-# A week is reported on Wednesday at seven: Instagram's numbers lag up to 48 hours (Meta: Instagram media insights).
-_SETTLED = dt.timedelta(days=2, hours=7)
-_WEEKS_BACK = 52  # when a partner was last seen may be long ago
 _DAY = dt.timedelta(days=1)
 
 
@@ -44,6 +42,7 @@ class Tick:
     readings: int = 0
     reports: tuple[str, ...] = ()
     missed: int = 0
+    changed_outside: int = 0
 
 
 class Service:
@@ -82,7 +81,12 @@ class Service:
     @cached_property
     def store(self) -> Store:
         """The memory; opened when it is first asked for, so that looking at files leaves no trace."""
-        return Store(self.config.store_url)
+        return Store(self.config.store_url, self.config.root)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """What writes the reports."""
+        return Reporting(self.config, self.store, self.wording, self.log, self._with_pdf)
 
     @cached_property
     def _publisher(self) -> Publisher:
@@ -94,7 +98,10 @@ class Service:
             self._owner,
             self.wording.say,
             first,
+            self.config.hours,
+            self.config.catch_up,
             self._patience,
+            {channel.name: channel.sequence for channel in self.config.channels},
             wanted=self._is_wanted,
             failed=lambda error: self.log.failed("publish", error),
         )
@@ -105,6 +112,11 @@ class Service:
         return key in self._keys
 
     @cached_property
+    def _verifier(self) -> Verifier:
+        store, ages = self.store, self._patience.verify
+        return Verifier(store.outcomes, store.ledger, self._platforms, ages, self.wording.say)
+
+    @cached_property
     def _collector(self) -> Collector:
         return Collector(self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages)
 
@@ -112,13 +124,14 @@ class Service:
         """One pass over the line: read, plan, render, publish, collect, report."""
         workspace = self.read()
         planned = self.plan(workspace, now)
-        missed = self.store.posts.miss(now, self.wording.say(LATE))
+        missed = self.settle_overdue(now)
         rendered = self.render(workspace, now)
-        published = publish_due(self._publisher, now, self.stopping)
+        published = self.publish(now)
+        changed = verify_due(self._verifier, now, self.stopping)
         readings = self.collect(now)
-        reports = self.report_due(workspace, now)
+        reports = self.reporting.due(workspace, now)
         self.store.notes.set("tick", now)
-        done = Tick(planned, rendered, published, readings, reports, missed)
+        done = Tick(planned, rendered, published, readings, reports, missed, changed)
         if done != Tick():
             self.log.done("tick", done)
         return done
@@ -168,17 +181,35 @@ class Service:
             wanted,
             posts.keys,
             self.wording.say,
-            stage_ahead=self.config.stage_ahead,
+            ahead=self.ahead,
             now=now,
             # A file that can't be read is not a file that was emptied: nothing is called off because of it.
             complete=not workspace.problems,
         )
-        posts.apply(new, changed)
+        posts.apply(new, changed, now)
         # A post in doubt can't be changed yet: plan again until it is settled.
         self._planned = None if posts.counts().get(PostState.UNKNOWN) else workspace
         self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
         self._cancelled = wanted.cancelled
         return len(new) + len(changed)
+
+    def ahead(self, post: Post) -> dt.timedelta:
+        """How long before its slot work on a post begins."""
+        sequences = {channel.name: channel.sequence for channel in self.config.channels}
+        is_handed = sequences.get(post.channel) is Sequence.SCHEDULED and post.placement is Placement.FEED
+        return self.config.handover_ahead if is_handed else self.config.stage_ahead
+
+    def settle_overdue(self, now: dt.datetime) -> int:
+        """Move or give up what could not go out in time; how many."""
+        posts = self.store.posts
+        changed = settle_overdue(posts.overdue(now), self.config.hours, self.wording.say, ahead=self.ahead, now=now)
+        posts.apply((), changed, now)
+        return len(changed) + posts.miss_held(now)
+
+    def publish(self, now: dt.datetime) -> int:
+        """Clear away what is no longer wanted, then work on what is due; how many posts went live."""
+        clear_away(self._publisher, self.store.leftovers, self.store.outcomes, now, self.stopping)
+        return publish_due(self._publisher, now, self.stopping)
 
     def render(self, workspace: Workspace, now: dt.datetime) -> int:
         """Make the creatives of posts that go out soon; how many."""
@@ -210,63 +241,9 @@ class Service:
             readings = len(collect_accounts(self._collector, channels, here.date(), now))
         return readings + collect_due(self._collector, now, self.stopping)
 
-    def report_due(self, workspace: Workspace, now: dt.datetime) -> tuple[str, ...]:
-        """Write the reports whose time has come and that are not there yet, the oldest first; their weeks."""
-        begun = self.store.notes.first("begun", now).astimezone(self.config.zone).date()
-        done = self.store.insights.reported("weekly")
-        week, missing = Week.parse(self.last_week(now)), list[Week]()
-        while week >= Week.of(begun) and str(week) not in done:
-            missing.append(week)
-            week = week.back()
-        written = []
-        for week in reversed(missing):
-            try:
-                self.write_report(workspace, week, now, with_pdf=self._with_pdf)
-            except Refused as refusal:  # its template, say; the report waits until that is mended
-                self.log.refused(f"report {week}", self.wording.say(refusal.message))
-                break
-            except Exception as error:  # noqa: BLE001 - a full disk, say: it must not stop the tick; again later
-                self.log.failed("report", error)
-                break
-            self.store.insights.note_report("weekly", str(week), now)
-            written.append(str(week))
-        return tuple(written)
-
     def report(self, week: str, now: dt.datetime) -> Path:
         """Write the report of one ISO week (`2026-W49`) as it is known at `now`; its folder."""
-        return self.write_report(self.read(), Week.parse(week), now, with_pdf=True)
-
-    def write_report(self, workspace: Workspace, week: Week, now: dt.datetime, *, with_pdf: bool) -> Path:
-        """Gather a week's numbers and write its page in all forms; the folder."""
-        zone, root = self.config.zone, self.config.root
-        first, last = week.back(_WEEKS_BACK).monday, week.sunday
-        midnight = dt.time()
-        posts = self.store.posts.between(
-            dt.datetime.combine(first, midnight, zone), dt.datetime.combine(last + _DAY, midnight, zone)
-        )
-        begun = self.store.notes.get("begun") or now
-        posts = [post for post in posts if post.state is not PostState.MISSED or post.slot >= begun]
-        report = weekly(
-            week,
-            now=now,
-            zone=zone,
-            channels=self.config.channels,
-            posts=posts,
-            insights=self.store.insights.of(post.key for post in posts),
-            accounts=self.store.insights.accounts(first, min(last + _DAY, now.astimezone(zone).date())),
-            partners=workspace.partners.values(),
-        )
-        labels = {kind: template.label for kind, template in workspace.templates.items()}
-        letterhead = Letterhead(self.config.brand, labels, self.config.zone_label)
-        creatives = self.store.posts.creatives(row.key for row in report.posts)
-        pictures = {key: creative.renditions[0].path for key, creative in creatives.items()}
-        folder = root / "data" / "reports"
-        templates = root / "templates"
-        return write_week(folder, report, letterhead, self.wording, templates, pictures=pictures, with_pdf=with_pdf)
-
-    def last_week(self, now: dt.datetime) -> str:
-        """The last ISO week whose numbers have settled."""
-        return str(Week.of((now.astimezone(self.config.zone) - _SETTLED).date()).back())
+        return self.reporting.write(self.read(), Week.parse(week), now, with_pdf=True)
 
     def studio(self, workspace: Workspace) -> Studio:
         """Where this workspace's pictures are made."""
@@ -288,13 +265,18 @@ class Service:
         here = now.astimezone(self.config.zone)
         morning = dt.datetime.combine(here.date(), ACCOUNTS_AT, self.config.zone)
         if morning <= here:
-            morning += dt.timedelta(days=1)
-        report = dt.datetime.combine(Week.of((here - _SETTLED).date()).sunday + _DAY, dt.time(), self.config.zone)
-        times = [self.store.posts.next_wake(now), morning, report + _SETTLED]
+            morning += _DAY
+        times = [self.store.posts.next_wake(now), morning, self.reporting.next_due(now)]
         return max(min(time for time in times if time), now + dt.timedelta(seconds=1))
 
     def _around(self, workspace: Workspace) -> Surroundings:
         channels = {channel.name: channel for channel in self.config.channels}
         return Surroundings(
-            self.config.brand, channels, workspace.partners, workspace.templates, self.config.zone, self._stamps
+            self.config.brand,
+            channels,
+            workspace.partners,
+            workspace.templates,
+            self.config.zone,
+            self.config.hours,
+            self._stamps,
         )

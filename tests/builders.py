@@ -15,6 +15,7 @@ from brandbot.model import (
     ConsentState,
     Creative,
     Event,
+    Hours,
     Network,
     Partner,
     Placement,
@@ -23,7 +24,7 @@ from brandbot.model import (
     Rule,
     Template,
 )
-from brandbot.pipeline.plan import Surroundings, changes, plan
+from brandbot.pipeline.plan import Surroundings, changes, plan, settle_overdue
 from brandbot.store import Store
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -81,16 +82,24 @@ def around(*templates: Template) -> Surroundings:
         partners={"pt-rekaan": Partner(id="pt-rekaan", name="PT Rekaan")},
         templates={template.kind: template for template in templates or (make_template(),)},
         zone=WIB,
+        hours=Hours(WIB),
     )
 
 
 def sync(store: Store, wanted: Plan, now: dt.datetime, *, complete: bool = True) -> int:
     """Bring a store in line with a plan; how many posts were added or changed."""
     new, changed = changes(
-        store.posts.movable(), wanted, store.posts.keys, str, stage_ahead=AHEAD, now=now, complete=complete
+        store.posts.movable(), wanted, store.posts.keys, str, ahead=lambda _post: AHEAD, now=now, complete=complete
     )
-    store.posts.apply(new, changed)
+    store.posts.apply(new, changed, now)
     return len(new) + len(changed)
+
+
+def miss(store: Store, now: dt.datetime) -> int:
+    """Settle what ran out of time, as the service does."""
+    changed = settle_overdue(store.posts.overdue(now), Hours(WIB), str, ahead=lambda _post: AHEAD, now=now)
+    store.posts.apply((), changed, now)
+    return len(changed) + store.posts.miss_held(now)
 
 
 def store_with(folder: Path, *events: Event, now: dt.datetime, rules: tuple[Rule, ...] = ()) -> Store:

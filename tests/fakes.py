@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 from brandbot.errors import Message, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unauthorized, Unavailable
 from brandbot.model import Metric, Network, Placement, Reading, Receipt
-from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.base import (
+    Account,
+    Done,
+    Limits,
+    Liveness,
+    Load,
+    Outgoing,
+    Pending,
+    Stale,
+    Standing,
+    Step,
+    StepKind,
+)
 
 Happening = Callable[["ScriptedPlatform", Step], Done | Pending | None]
 
@@ -54,6 +66,14 @@ class ScriptedPlatform:
     calls: list[str] = field(default_factory=list)
     readings: deque[Mapping[Metric, int] | PlatformError] = field(default_factory=deque)
     links: deque[str | PlatformError] = field(default_factory=deque)
+    standings: deque[Standing | PlatformError] = field(default_factory=deque)
+    discards: deque[bool | PlatformError] = field(default_factory=deque)
+    discarded: list[tuple[str, str]] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    handed: list[str] = field(default_factory=list)
+    refusal: PlatformError | None = None
+    used: Load = field(default_factory=Load)
+    live_at: dt.datetime = dt.datetime(2026, 8, 12, 11, 30, tzinfo=dt.UTC)
     _key: str = ""
 
     def on(self, step: str, *happenings: Happening) -> ScriptedPlatform:
@@ -73,6 +93,8 @@ class ScriptedPlatform:
 
     def carry_out(self, step: Step) -> None:
         """Do what the step does on the network."""
+        if step.kind is StepKind.HANDOVER:
+            self.handed.append(self._key)
         if step.kind is StepKind.COMMIT and not (self.repeatable and self._key in self.live):
             self.live.append(self._key)
 
@@ -84,10 +106,9 @@ class ScriptedPlatform:
         return Account("100", "Contoh")
 
     def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
-        del outgoing
         return (
             Step("photo", StepKind.PREPARE),
-            Step("ready", StepKind.WAIT),
+            Step("handover", StepKind.HANDOVER) if outgoing.hand_over else Step("ready", StepKind.WAIT),
             Step("commit", StepKind.COMMIT, repeatable=self.repeatable),
             Step("tidy", StepKind.TIDY),
         )
@@ -114,6 +135,41 @@ class ScriptedPlatform:
 
     def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
         return Receipt(outgoing.post_key, done.get("commit", "found"), "https://example.org/1", at)
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
+        del since, until
+        return tuple(
+            Receipt(key, f"found-{key}", "https://example.org/1", self.live_at)
+            for key in self.live
+            if key == outgoing.post_key
+        )
+
+    def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:
+        return tuple(f"handed-{key}" for key in self.handed if key == outgoing.post_key)
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+        del placement, caption
+        self.calls.append(f"standing {remote_id}")
+        standing = self.standings.popleft() if self.standings else Standing.AS_SENT
+        if isinstance(standing, PlatformError):
+            raise standing
+        return standing
+
+    def discard(self, step: str, remote_id: str) -> bool:
+        self.discarded.append((step, remote_id))
+        answer = self.discards.popleft() if self.discards else True
+        if isinstance(answer, PlatformError):
+            raise answer
+        return answer
+
+    def withdraw(self, remote_id: str, placement: Placement) -> None:
+        del placement
+        self.withdrawn.append(remote_id)
+        if self.refusal:
+            raise self.refusal
+
+    def load(self) -> Load:
+        return self.used
 
     def permalink(self, remote_id: str, placement: Placement) -> str:
         del remote_id, placement

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import at, make_event, make_rule, store_with
+from builders import WIB, at, make_event, make_rule, store_with
 from fakes import ScriptedPlatform
 
 from brandbot.errors import Message, Rejected, Unavailable
-from brandbot.model import Insight, Metric, Placement
+from brandbot.model import Hours, Insight, Metric, Placement
 from brandbot.pipeline.collect import STORY_LIFE, Collector, ages_for, collect_accounts, collect_due
-from brandbot.pipeline.publish import Publisher, publish_due
+from brandbot.pipeline.publish import Patience, Publisher, publish_due
 from brandbot.store import Store
 
 SLOT = at("2026-08-12 18:30")
@@ -28,7 +28,9 @@ DOWN = Unavailable(Message("down"))
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with one post, published at SLOT."""
     store = store_with(tmp_path, make_event(), now=SLOT - DAY, rules=(make_rule(channels=("facebook",)),))
-    publisher = Publisher(store.ledger, {"facebook": ScriptedPlatform()}, "me", str, HOUR)
+    publisher = Publisher(
+        store.ledger, {"facebook": ScriptedPlatform()}, "me", str, HOUR, Hours(WIB), patience=Patience(verify=())
+    )
     publish_due(publisher, SLOT)
     yield store
     store.close()

@@ -17,9 +17,10 @@ from brandbot import sandbox
 from brandbot.errors import OutcomeUnknown, Rejected, Unauthorized, Unavailable
 from brandbot.model import Channel, Metric, Network, Placement
 from brandbot.platforms.base import Done, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.captions import fingerprint
 from brandbot.platforms.graph import Graph, Patience
 from brandbot.platforms.hosting import PageHosting
-from brandbot.platforms.instagram import INSIGHTS, Instagram, fingerprint
+from brandbot.platforms.instagram import INSIGHTS, Instagram
 
 NOW = dt.datetime(2026, 8, 12, 11, 30, tzinfo=dt.UTC)
 READY = {"host.0": "5", "container": "17", "ready": "17"}

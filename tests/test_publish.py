@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from builders import around, at, draw_all, make_event, make_rule, store_with, sync
+from builders import WIB, around, at, draw_all, make_event, make_rule, miss, store_with, sync
 from fakes import (
     LOST_ANSWER,
     NEVER_ARRIVED,
@@ -27,9 +27,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandbot.errors import Message, Unavailable
-from brandbot.model import Post, PostState
+from brandbot.model import Hours, Post, PostState
+from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import plan
-from brandbot.pipeline.publish import Publisher, publish_due
+from brandbot.pipeline.publish import Publisher, clear_away, publish_due
 from brandbot.platforms.base import Done, Liveness, Outgoing, Pending, Stale, Step
 from brandbot.store import Store
 
@@ -49,7 +50,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def publisher(store: Store, platform: ScriptedPlatform, owner: str = "me") -> Publisher:
     platforms = {"facebook": platform, "instagram": platform}
-    return Publisher(store.ledger, platforms, owner, str, HOUR)
+    return Publisher(store.ledger, platforms, owner, str, HOUR, Hours(WIB))
 
 
 def only(store: Store) -> Post:
@@ -61,7 +62,8 @@ def walk(store: Store, platform: ScriptedPlatform, start: dt.datetime = SLOT, st
     """Tick at every wake from `start` on, until nothing waits."""
     now = start
     for _ in range(steps):
-        store.posts.miss(now, "late")
+        miss(store, now)
+        clear_away(publisher(store, platform), store.leftovers, store.outcomes, now)
         publish_due(publisher(store, platform), now)
         wake = store.posts.next_wake(now)
         if wake is None or only(store).state is PostState.PUBLISHED:
@@ -220,10 +222,19 @@ def test_a_failure_while_tidying_up_changes_nothing(store: Store) -> None:
     assert [(a.step, a.outcome) for a in store.ledger.attempts(post.key)][-1] == ("tidy", "Unavailable")
 
 
-def test_a_network_that_is_down_makes_the_post_miss_its_time_not_appear_late(store: Store) -> None:
-    post = walk(store, ScriptedPlatform().on("photo", *repeat(REFUSED_CONNECTION, 500)), steps=500)
+def test_a_network_that_is_down_moves_news_once_and_then_they_are_missed(tmp_path: Path) -> None:
+    rules = (make_rule(channels=("facebook",), lateness=2 * HOUR),)
+    store = store_with(tmp_path, make_event(), now=NOW, rules=rules)
+    platform = ScriptedPlatform().on("photo", *repeat(REFUSED_CONNECTION, 500))
 
-    assert (post.state, post.reason) == (PostState.MISSED, "late")
+    moved = walk(store, platform, steps=12)
+    assert (moved.state, moved.slot) == (PostState.PLANNED, SLOT + 24 * HOUR)
+    assert "moved" in moved.reason
+    draw_all(store, tmp_path, NOW)
+    missed = walk(store, platform, start=SLOT + 23 * HOUR, steps=100)
+
+    assert (missed.state, missed.reason, platform.live) == (PostState.MISSED, str(SKIPPED), [])
+    store.close()
 
 
 @pytest.mark.parametrize(("trouble", "rest"), [(TOKEN_DEAD, HOUR), (SLOW_DOWN, 20 * MINUTE)])
@@ -237,7 +248,9 @@ def test_a_channel_in_trouble_rests_with_all_its_posts(tmp_path: Path, trouble: 
     assert set(store.ledger.holds(SLOT)) == {"facebook"}
     assert store.posts.next_wake(SLOT) == SLOT + rest
     publish_due(publisher(store, platform), SLOT + rest)
-    assert sorted(platform.live) == ["EV-1/facebook/feed", "EV-2/facebook/feed"]
+    assert platform.live == ["EV-1/facebook/feed"]
+    publish_due(publisher(store, platform), SLOT + rest + 20 * MINUTE)
+    assert platform.live == ["EV-1/facebook/feed", "EV-2/facebook/feed"]
     store.close()
 
 
@@ -301,10 +314,10 @@ def test_an_edit_between_claim_and_call_stops_the_call(store: Store) -> None:
 
 
 def test_the_visible_call_is_not_made_after_the_time_ran_out(store: Store) -> None:
-    claim = store.ledger.claim(SLOT, "me", HOUR)
-    assert claim
+    platform = ScriptedPlatform()
 
-    assert store.ledger.intend_commit(claim, "commit", claim.post.expires, SLOT) is None
+    assert publish_due(publisher(store, platform), only(store).expires) == 0
+    assert "commit" not in platform.calls
 
 
 def test_stopping_leaves_the_rest_for_the_next_run(store: Store) -> None:
@@ -377,7 +390,7 @@ def test_under_any_faults_and_kills_a_post_is_live_at_most_once(
         draw_all(store, Path(folder), NOW)
         now = SLOT
         for _ in range(80):
-            store.posts.miss(now, "late")
+            miss(store, now)
             with suppress(Killed):
                 publish_due(publisher(store, platform), now)
             wake = store.posts.next_wake(now)
@@ -423,7 +436,7 @@ def test_a_refused_commit_whose_things_are_gone_has_failed(store: Store) -> None
 
 def called_off(store: Store, platform: ScriptedPlatform) -> Publisher:
     """A publisher whose files no longer ask for anything."""
-    return Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, wanted=lambda _key: False)
+    return Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, Hours(WIB), wanted=lambda _key: False)
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
@@ -481,7 +494,7 @@ def test_a_fault_of_ours_in_one_post_does_not_starve_the_others(tmp_path: Path) 
         raise KeyError("draft")
 
     platform = ScriptedPlatform().on("photo", bug)
-    patient = Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, failed=told.append)
+    patient = Publisher(store.ledger, {"facebook": platform}, "me", str, HOUR, Hours(WIB), failed=told.append)
 
     assert publish_due(patient, SLOT) == 1
     assert [type(error) for error in told] == [KeyError]
@@ -499,7 +512,7 @@ def test_a_worker_whose_claim_is_gone_wipes_nothing_of_the_next_one(store: Store
     assert attempt
     store.ledger.answer(taken, attempt, "photo", "1", SLOT)
 
-    assert not store.ledger.release(sleeper, PostState.PLANNED, SLOT, afresh=True)
+    assert not store.ledger.release(sleeper, PostState.PLANNED, SLOT, aside_at=SLOT)
     store.ledger.release(taken, PostState.STAGED, SLOT)
     again = store.ledger.claim(SLOT + 3 * MINUTE, "c", MINUTE)
     assert again
@@ -508,7 +521,7 @@ def test_a_worker_whose_claim_is_gone_wipes_nothing_of_the_next_one(store: Store
 
 def test_a_doubtful_post_whose_channel_was_removed_goes_to_a_person(store: Store) -> None:
     publish_due(publisher(store, ScriptedPlatform().on("commit", LOST_ANSWER)), SLOT)
-    without = Publisher(store.ledger, {}, "me", str, HOUR)
+    without = Publisher(store.ledger, {}, "me", str, HOUR, Hours(WIB))
 
     publish_due(without, SLOT + HOUR)
 

@@ -50,7 +50,7 @@ def report(
     """Write the report of one week into the workspace."""
     with opened(context) as service:
         now = moment_of(at, service.config)
-        folder = service.report(week or service.last_week(now), now)
+        folder = service.report(week or service.reporting.last_week(now), now)
         say(Message("The report is in {folder}", folder=str(folder)), service)
 
 

@@ -10,6 +10,7 @@ from brandbot.model.event import (
     Person,
     Tone,
 )
+from brandbot.model.hours import CatchUp, Closed, Hours, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
 from brandbot.model.partner import Agreement, Partner, Rank
 from brandbot.model.post import (
@@ -20,6 +21,7 @@ from brandbot.model.post import (
     Post,
     PostState,
     Receipt,
+    Timing,
 )
 from brandbot.model.problem import Place, Problem
 from brandbot.model.rule import Channel, Rule, Sequence
@@ -56,7 +58,9 @@ __all__ = [
     "Area",
     "Brand",
     "Canvas",
+    "CatchUp",
     "Channel",
+    "Closed",
     "Consent",
     "ConsentState",
     "Corners",
@@ -66,6 +70,7 @@ __all__ = [
     "Event",
     "Figure",
     "Held",
+    "Hours",
     "Insight",
     "Layout",
     "LayoutName",
@@ -90,10 +95,12 @@ __all__ = [
     "Rule",
     "Sequence",
     "Template",
+    "Timing",
     "Tone",
     "TypeRole",
     "Typeface",
     "Variant",
+    "Window",
     "Wording",
     "holds",
 ]

@@ -31,6 +31,7 @@ class PostState(StrEnum):
 
     PLANNED = "planned"  # waits for its slot
     STAGED = "staged"  # prepared on the platform, invisible
+    SCHEDULED = "scheduled"  # handed to the network, which puts it up at its slot
     UNKNOWN = "unknown"  # committed without an answer; may be live
     PUBLISHED = "published"  # live, with a receipt
     HELD = "held"  # may not go out as things stand
@@ -38,6 +39,19 @@ class PostState(StrEnum):
     CANCELLED = "cancelled"  # its event is gone or called off
     FAILED = "failed"  # the platform will not take it
     NEEDS_HUMAN = "needs_human"  # reading back could not settle it
+    DROPPED = "dropped"  # a person said that it does not go out
+    WITHDRAWN = "withdrawn"  # was live; taken down on a person's word
+    REMOVED = "removed"  # was live; somebody took it down on the network
+
+
+class Timing(StrEnum):
+    """How fast a kind of event goes stale; pipeline/lateness.py says what follows."""
+
+    NOTICE = "notice"  # an emergency: minutes count
+    GREETING = "greeting"  # proper on its own day only
+    INVITATION = "invitation"  # of no use once the event begins
+    NEWS = "news"
+    EVERGREEN = "evergreen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,7 @@ class Post:
     """One event on one channel and placement. The same `key` can never make a second post.
 
     `fingerprint` changes when anything that shows in the creative changes. All datetimes are aware.
+    It may go out from `slot` until before `expires`; one that was moved never after `ends`.
     The fields from `state` on are filled in by the store only.
     """
 
@@ -59,6 +74,8 @@ class Post:
     slot: dt.datetime
     expires: dt.datetime
     fingerprint: str
+    timing: Timing = Timing.NEWS
+    ends: dt.datetime | None = None
     state: PostState = PostState.PLANNED
     reason: str = ""
     content_hash: str = ""

@@ -33,7 +33,8 @@ class Rule:
     """Events of these kinds become posts on these channels at this placement.
 
     The slot is the event's `publish_at`, or its date plus `day` at `time`, then plus `delay`.
-    A post may go out until `lateness` after its slot, and with `until_event_ends` never after the event's last day.
+    A post may go out until `lateness` after its slot, None as its kind has it (pipeline/lateness.py), and with
+    `until_event_ends` never after the event's last day.
     """
 
     kinds: tuple[str, ...]
@@ -42,6 +43,6 @@ class Rule:
     day: int = 0
     time: dt.time = dt.time(18, 30)
     delay: dt.timedelta = dt.timedelta()
-    lateness: dt.timedelta = dt.timedelta(hours=48)
+    lateness: dt.timedelta | None = None
     until_event_ends: bool = False
     place: Place = field(default=Place(""), compare=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from brandbot.errors import Message
+from brandbot.model.post import Timing
 
 Area = tuple[int, int, int, int]  # left, top, width and height in pixels
 
@@ -170,6 +171,7 @@ class Template:
     `words` are the kind's own texts by name, each the first of its wordings that holds; a picture names them as `{…}`.
     `layouts` by name: `feed`, `story`, `square`, `link`, and of a carousel `slide` and `closing`.
     `slides` says what each slide shows: a further photo, or a point of the event.
+    `timing` says how fast the kind goes stale.
     """
 
     kind: str
@@ -182,3 +184,4 @@ class Template:
     phases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     slides: Literal["photos", "points"] = "photos"
+    timing: Timing = Timing.NEWS

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brandbot.model import Held, Post, PostState
-from brandbot.pipeline.plan import LATE, late
+from brandbot.pipeline.lateness import SKIPPED
+from brandbot.pipeline.plan import late
 from brandbot.service import Service
 
 
@@ -28,7 +29,7 @@ class Overview:
 def overview_of(service: Service, now: dt.datetime) -> Overview:
     """What is planned, what became of it, and what waits."""
     workspace, store = service.read(), service.store
-    wanted, reason = service.wanted(workspace), service.wording.say(LATE)
+    wanted, reason = service.wanted(workspace), service.wording.say(SKIPPED)
     planned = {post.key: late(post, reason, now) for post in wanted.posts}
     posts = planned | {post.key: post for post in store.posts.all()}
     return Overview(

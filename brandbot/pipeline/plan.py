@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Brand, Channel, Event, Held, Partner, Plan, Post, PostState, Rule, Template
+from brandbot.model import Brand, Channel, Event, Held, Hours, Partner, Plan, Post, PostState, Rule, Template
 from brandbot.pipeline.holds import reason_to_hold
-from brandbot.store import Change, Stored
-
-LATE = Message("its time had run out before it could go out")
+from brandbot.pipeline.hours import opening
+from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
+from brandbot.store import Change, Stored, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Surroundings:
     partners: Mapping[str, Partner]
     templates: Mapping[str, Template]
     zone: ZoneInfo
+    hours: Hours
     stamps: Mapping[str, str] = field(default_factory=dict)  # by picture: changes when the file does
 
 
@@ -71,8 +72,9 @@ def _by_hand(event: Event, channels: Mapping[str, Channel]) -> Iterator[Held]:
 
 def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterator[Post]:
     print_ = fingerprint(event, around)
+    timing = around.templates[event.kind].timing
     for rule in rules:
-        slot = _slot(event, rule, around.zone)
+        slot, _ = opening(around.hours, _slot(event, rule, around.zone))
         for name in rule.channels:
             channel = around.channels.get(name)
             if channel is None or (event.channels and name not in event.channels):
@@ -87,22 +89,16 @@ def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterato
                 network=channel.network,
                 placement=rule.placement,
                 slot=slot,
-                expires=_expires(event, rule, slot, around.zone),
+                expires=expires_of(event, rule, timing, slot, around.zone),
                 fingerprint=print_,
+                timing=timing,
+                ends=ends_of(event, rule, around.zone),
             )
 
 
 def _slot(event: Event, rule: Rule, zone: ZoneInfo) -> dt.datetime:
     day = dt.datetime.combine(event.date + dt.timedelta(days=rule.day), rule.time, zone)
     return (event.publish_at or day).astimezone(zone) + rule.delay
-
-
-def _expires(event: Event, rule: Rule, slot: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The first moment at which the post must not go out any more."""
-    late = slot + rule.lateness
-    if not rule.until_event_ends:
-        return late
-    return min(late, dt.datetime.combine(event.last_date + dt.timedelta(days=1), dt.time(), zone))
 
 
 def fingerprint(event: Event, around: Surroundings) -> str:
@@ -132,7 +128,7 @@ def changes(
     known: Callable[[], Collection[str]],
     say: Callable[[Message], str],
     *,
-    stage_ahead: dt.timedelta,
+    ahead: Callable[[Post], dt.timedelta],
     now: dt.datetime,
     complete: bool = True,
 ) -> tuple[list[tuple[Post, dt.datetime]], list[Change]]:
@@ -140,7 +136,7 @@ def changes(
 
     `stored` are the posts that files may still change, `known` gives the keys of all there are. A new post whose time
     has run out is added as missed, so that it is seen and never posted. Unless the files were read `complete`, what
-    they do not mention stays as it is.
+    they do not mention stays as it is. `ahead` says how long before its slot a post is first worked on.
     """
     left = {post.key: post for post in stored}
     new: list[Post] = []
@@ -149,15 +145,37 @@ def changes(
         before = left.pop(post.key, None)
         if before is None:
             new.append(post)
-        elif change := _change(before, post, stage_ahead, now, say(LATE)):
+        elif change := _change(before, post, ahead, now, say(SKIPPED)):
             changed.append(change)
     held = {held.event_id: say(held.reason) for held in wanted.held if not held.channel}
     named = held.keys() | wanted.cancelled
     gone = (before for before in left.values() if complete or before.event_id in named)
     changed += [change for before in gone if (change := _withdraw(before, held))]
     ended = known() if new else frozenset()
-    fresh = [late(post, say(LATE), now) for post in new if post.key not in ended]
-    return [(post, _wake(post, stage_ahead)) for post in fresh], changed
+    fresh = [late(post, say(SKIPPED), now) for post in new if post.key not in ended]
+    return [(post, post.slot - ahead(post)) for post in fresh], changed
+
+
+def settle_overdue(
+    overdue: Iterable[tuple[Post, bool]],
+    hours: Hours,
+    say: Callable[[Message], str],
+    *,
+    ahead: Callable[[Post], dt.timedelta],
+    now: dt.datetime,
+) -> list[Change]:
+    """What becomes of waiting posts whose time ran out, each with whether it was moved before: moved, or missed."""
+    found: list[Change] = []
+    for post, was_moved in overdue:
+        later = None if was_moved else moved(post, hours, now)
+        if later is None:
+            found.append(Change(post.key, PostState.MISSED, say(why_missed(post))))
+        else:
+            moment = f"{later.slot.astimezone(hours.zone):%Y-%m-%d %H.%M}"
+            reason = say(Message(MOVED.text, moment=moment))
+            at = later.slot - ahead(later)
+            found.append(Change(post.key, PostState.PLANNED, reason, later, at, afresh=True, moved=True))
+    return found
 
 
 def late(post: Post, reason: str, now: dt.datetime) -> Post:
@@ -165,23 +183,21 @@ def late(post: Post, reason: str, now: dt.datetime) -> Post:
     return dataclasses.replace(post, state=PostState.MISSED, reason=reason) if post.expires <= now else post
 
 
-def _wake(post: Post, stage_ahead: dt.timedelta) -> dt.datetime:
-    return post.slot - stage_ahead
-
-
-def _change(before: Stored, post: Post, stage_ahead: dt.timedelta, now: dt.datetime, late: str) -> Change | None:
+def _change(
+    before: Stored, post: Post, ahead: Callable[[Post], dt.timedelta], now: dt.datetime, late: str
+) -> Change | None:
     """What becomes of a stored post that the files still want."""
-    moved = (before.slot, before.expires) != (post.slot, post.expires)
+    other_time = before.asked != asked(post)
     edited = before.fingerprint != post.fingerprint
     back = before.state in (PostState.HELD, PostState.CANCELLED)
     ended = before.state in (PostState.MISSED, PostState.FAILED)
-    if not (moved or edited or back):
+    if not (other_time or edited or back):
         return None
     if post.expires <= now:
         return None if ended else Change(post.key, PostState.MISSED, late, post)
-    if ended and not (edited or (moved and before.state is PostState.MISSED)):
+    if ended and not (edited or (other_time and before.state is PostState.MISSED)):
         return None
-    return Change(post.key, PostState.PLANNED, "", post, _wake(post, stage_ahead), afresh=True)
+    return Change(post.key, PostState.PLANNED, "", post, post.slot - ahead(post), afresh=True)
 
 
 def _withdraw(before: Stored, held: Mapping[str, str]) -> Change | None:

@@ -28,6 +28,8 @@ class StepKind(StrEnum):
 
     PREPARE = "prepare"  # an invisible write: do it again
     WAIT = "wait"  # a read that may say "not yet": ask again
+    HANDOVER = "handover"  # an invisible write that becomes visible by itself at the slot: read back first
+    CHECK = "check"  # a read just before the commit, each time
     COMMIT = "commit"  # the one visible write: read back first
     TIDY = "tidy"  # after the commit: try once, forget
 
@@ -43,12 +45,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is to be published: the approved content and when sending began."""
+    """What is to be published: the approved content. `hand_over` is when the network shall put it up by itself."""
 
     post_key: str
     placement: Placement
     renditions: tuple[Rendition, ...]
     caption: str
+    hand_over: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,22 @@ class Liveness(StrEnum):
     LIVE = "live"
     NOT_LIVE = "not_live"
     UNSURE = "unsure"
+
+
+class Standing(StrEnum):
+    """How a post that was live stands now."""
+
+    AS_SENT = "as_sent"
+    EDITED = "edited"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much of the account's calls is used, in percent, and how long Meta takes none."""
+
+    percent: int = 0
+    rest: dt.timedelta = dt.timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,27 @@ class Platform(Protocol):
 
         A failed read leaves id or permalink empty: it is live all the same.
         """
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
+        """The live posts of that time that show what is to be published: known by their caption.
+
+        Empty for stories, which have none.
+        """
+
+    def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:
+        """The ids of what was handed over for this moment with this caption and has not become visible."""
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+        """Read whether a live post still stands, and with the caption that was sent."""
+
+    def discard(self, step: str, remote_id: str) -> bool:
+        """Clear away what a step had prepared; False where it has become visible and was left alone."""
+
+    def withdraw(self, remote_id: str, placement: Placement) -> None:
+        """Take a live post down. `Rejected` says how a person does it where the network lets no program."""
+
+    def load(self) -> Load:
+        """What the last answers said of the calls that are used up; no call."""
 
     def permalink(self, remote_id: str, placement: Placement) -> str:
         """Read the lasting address of a live post; "" where the network tells none."""

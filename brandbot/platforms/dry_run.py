@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
-from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Step, StepKind
+from brandbot.platforms.base import Account, Done, Limits, Liveness, Load, Outgoing, Pending, Standing, Step, StepKind
 from brandbot.platforms.limits import LIMITS
 from brandbot.platforms.pictures import read_picture
 
@@ -51,6 +51,29 @@ class DryRun:
     def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:  # noqa: ARG002 - the protocol's shape
         """A receipt without an address."""
         return Receipt(outgoing.post_key, f"dry-run-{outgoing.post_key}", "", at)
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:  # noqa: ARG002 - the protocol's shape
+        """None: nothing is live."""
+        return ()
+
+    def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's shape
+        """None."""
+        return ()
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:  # noqa: ARG002 - the protocol's shape
+        """As it would have been sent."""
+        return Standing.AS_SENT
+
+    def discard(self, step: str, remote_id: str) -> bool:  # noqa: ARG002 - the protocol's shape
+        """Nothing was prepared."""
+        return True
+
+    def withdraw(self, remote_id: str, placement: Placement) -> None:
+        """Nothing is live."""
+
+    def load(self) -> Load:
+        """No call was made."""
+        return Load()
 
     def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - the protocol's shape
         """None: nothing is live."""

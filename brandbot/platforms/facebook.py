@@ -1,5 +1,7 @@
 """A Facebook Page: photos unpublished → post unpublished → `is_published=true`, which may be sent twice.
 
+Where the network shall put it up by its own clock, the unpublished post carries the moment; the flag then only helps.
+
 Sources: Graph API reference "Page photos", "Page feed" and "Post insights", Pages API "Stories" (2026-09).
 """
 
@@ -13,10 +15,24 @@ from typing import Any
 from brandbot.errors import PlatformError
 from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
 from brandbot.platforms.answers import Json, new_id, read_time
-from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.base import (
+    Account,
+    Done,
+    Limits,
+    Liveness,
+    Load,
+    Outgoing,
+    Pending,
+    Stale,
+    Standing,
+    Step,
+    StepKind,
+)
 from brandbot.platforms.graph import Graph
 from brandbot.platforms.limits import LIMITS
+from brandbot.platforms.page_feed import PageFeed
 from brandbot.platforms.pictures import read_picture
+from brandbot.platforms.takedown import take_down
 
 # Meta's metrics of a Page post, and what they are here; `name.part` is one part of a metric that has several,
 # the bare name of such a metric their sum.
@@ -46,6 +62,7 @@ class Facebook:
     def __init__(self, channel: Channel, graph: Graph) -> None:
         self._page = channel.account_id
         self._graph = graph
+        self._feed = PageFeed(channel.account_id, graph)
 
     def limits(self, placement: Placement) -> Limits:
         """What the placement takes."""
@@ -61,28 +78,29 @@ class Facebook:
         photos = tuple(Step(f"photo.{i}", StepKind.PREPARE) for i in range(len(outgoing.renditions)))
         if outgoing.placement is Placement.STORY:
             return (*photos, Step("commit", StepKind.COMMIT))
-        return (*photos, Step("draft", StepKind.PREPARE), Step("commit", StepKind.COMMIT, repeatable=True))
+        draft = Step("handover", StepKind.HANDOVER) if outgoing.hand_over else Step("draft", StepKind.PREPARE)
+        return (*photos, draft, Step("commit", StepKind.COMMIT, repeatable=True))
 
     def run(self, step: Step, outgoing: Outgoing, done: Mapping[str, str]) -> Done | Pending:
         """Carry out one step."""
         name, _, index = step.name.partition(".")
         if name == "photo":
             return self._photo(outgoing, int(index))
-        if name == "draft":
+        if name in ("draft", "handover"):
             return self._draft(outgoing, done)
         if outgoing.placement is Placement.STORY:
             photo = done["photo.0"]
             answer = self._graph.commit(self._page, "photo_stories", proof="post_id", photo_id=photo)
             return Done(str(answer["post_id"]))
-        self._graph.commit(done["draft"], proof="success", is_published=True)
-        return Done(done["draft"])
+        self._graph.commit(_draft_of(done), proof="success", is_published=True)
+        return Done(_draft_of(done))
 
     def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
         """Read the post's own flag; a story is looked for by its photo."""
         if outgoing.placement is Placement.STORY:
             return self._look_for_story(done, since)
         try:
-            answer = self._graph.get_object(done["draft"], fields="is_published")
+            answer = self._graph.get_object(_draft_of(done), fields="is_published")
         except Stale:  # deleted by somebody, before or after it went out: not ours to decide
             return Liveness.UNSURE
         match answer.get("is_published"):
@@ -94,7 +112,7 @@ class Facebook:
 
     def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
         """Read the proof that it is live."""
-        remote_id, answer = done.get("commit") or done.get("draft", ""), Json()
+        remote_id, answer = done.get("commit") or _draft_of(done), Json()
         with suppress(PlatformError):
             is_story = outgoing.placement is Placement.STORY
             answer = self._story(done, at) if is_story else self._post(remote_id)
@@ -102,6 +120,30 @@ class Facebook:
         permalink = str(answer.get("permalink_url") or answer.get("url") or "")
         remote_id = remote_id or str(answer.get("post_id") or "")
         return Receipt(outgoing.post_key, remote_id, permalink, max(at, created or at))
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
+        """Live posts with this caption."""
+        return () if outgoing.placement is Placement.STORY else self._feed.find(outgoing, since, until)
+
+    def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:
+        """What waits for Meta's clock."""
+        return self._feed.find_scheduled(outgoing.caption, outgoing.hand_over) if outgoing.hand_over else ()
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+        """Read whether a live post still stands."""
+        return self._feed.standing(remote_id, placement, caption)
+
+    def discard(self, step: str, remote_id: str) -> bool:
+        """Delete a draft or an unused photo."""
+        return self._feed.discard(step, remote_id)
+
+    def withdraw(self, remote_id: str, placement: Placement) -> None:  # noqa: ARG002 - stories are deleted alike
+        """Delete a live post."""
+        take_down(self._graph, remote_id)
+
+    def load(self) -> Load:
+        """The usage headers of the last answer."""
+        return Load(self._graph.usage.percent, self._graph.usage.regain)
 
     def permalink(self, remote_id: str, placement: Placement) -> str:
         """Read the post's address."""
@@ -129,6 +171,7 @@ class Facebook:
             read_picture(outgoing.renditions[index]),
             f"{self._page}/photos",
             published=False,
+            temporary=True if outgoing.hand_over else None,  # else Meta takes it into no scheduled post
             alt_text_custom=outgoing.renditions[index].alt_text or None,
         )
         return Done(new_id(answer))
@@ -136,10 +179,12 @@ class Facebook:
     def _draft(self, outgoing: Outgoing, done: Mapping[str, str]) -> Done:
         """The post with its photos in order, attached even where there is just one: only so the commit has an id."""
         media = [{"media_fbid": done[f"photo.{i}"]} for i in range(len(outgoing.renditions))]
-        answer = self._graph.put_object(
-            self._page, "feed", message=outgoing.caption, attached_media=media, published=False
-        )
-        return Done(new_id(answer))
+        data: dict[str, Any] = {"message": outgoing.caption, "attached_media": media, "published": False}
+        if outgoing.hand_over is None:
+            return Done(new_id(self._graph.put_object(self._page, "feed", **data)))
+        data |= {"unpublished_content_type": "SCHEDULED"}
+        data |= {"scheduled_publish_time": int(outgoing.hand_over.timestamp())}
+        return Done(str(self._graph.commit(self._page, "feed", proof="id", **data)["id"]))
 
     def _look_for_story(self, done: Mapping[str, str], since: dt.datetime) -> Liveness:
         photos = [story.get("media_id") for story in self._stories(since)]
@@ -167,6 +212,11 @@ class Facebook:
             return {}
         found = {metric: _follow(answer, path) for metric, path in COUNTS.values()}
         return {metric: count for metric, count in found.items() if count is not None}
+
+
+def _draft_of(done: Mapping[str, str]) -> str:
+    """The id of the post before it was published, however it waits; "" where there is none."""
+    return done.get("handover") or done.get("draft", "")
 
 
 def _part(answered: Mapping[str, Any], name: str) -> int | None:

@@ -6,17 +6,30 @@ Sources: Instagram platform "Content publishing", "IG Container", "IG Media", "M
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 
-from brandbot.errors import Message, PlatformError, Unauthorized
+from brandbot.errors import Message, PlatformError, RateLimited, Unauthorized
 from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
 from brandbot.platforms.answers import Json, new_id, read_time, redact
-from brandbot.platforms.base import Account, Done, Limits, Liveness, Outgoing, Pending, Stale, Step, StepKind
+from brandbot.platforms.base import (
+    Account,
+    Done,
+    Limits,
+    Liveness,
+    Load,
+    Outgoing,
+    Pending,
+    Stale,
+    Standing,
+    Step,
+    StepKind,
+)
 from brandbot.platforms.graph import Graph
 from brandbot.platforms.hosting import Hosting
 from brandbot.platforms.limits import LIMITS
+from brandbot.platforms.media_feed import MediaFeed
+from brandbot.platforms.takedown import take_down
 
 # Meta's metrics of a media, and what they are here. A metric that the placement lacks would fail the whole call.
 INSIGHTS: Mapping[Placement, Mapping[str, Metric]] = {
@@ -35,8 +48,6 @@ INSIGHTS: Mapping[Placement, Mapping[str, Metric]] = {
     },
 }
 _POLL = dt.timedelta(seconds=5)  # pictures take 2 to 15 seconds
-_LAG = dt.timedelta(minutes=2)  # how far Meta's clock may be behind ours
-_WINDOW = dt.timedelta(hours=1)  # a media that was made later is another post with the same caption
 _TOO_FEW_VIEWERS = 10  # the code for a story with fewer than five
 
 
@@ -49,6 +60,7 @@ class Instagram:
         self._id = channel.account_id
         self._graph = graph
         self._hosting = hosting
+        self._feed = MediaFeed(channel.account_id, graph)
 
     def limits(self, placement: Placement) -> Limits:
         """What the placement takes."""
@@ -68,6 +80,7 @@ class Instagram:
             *(_each("child_ready", StepKind.WAIT, count) if count > 1 else ()),
             Step("container", StepKind.PREPARE),
             Step("ready", StepKind.WAIT),
+            Step("quota", StepKind.CHECK),
             Step("commit", StepKind.COMMIT),
             *_each("unhost", StepKind.TIDY, count),
         )
@@ -87,6 +100,8 @@ class Instagram:
                 answer = self._container(outgoing, done)
             case "ready":
                 answer = self._ready(done["container"])
+            case "quota":
+                answer = Done(str(self._feed.used()))
             case "commit":
                 answer = self._commit(done["container"])
             case _:
@@ -95,7 +110,7 @@ class Instagram:
         return answer
 
     def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
-        """Read the container's status, and where it doesn't say PUBLISHED the list of media too.
+        """Read the container's status, and where it doesn't say PUBLISHED the list of media and the quota too.
 
         A container that has expired or failed is no proof by itself: it may have been published before.
         """
@@ -105,14 +120,21 @@ class Instagram:
             return Liveness.UNSURE
         if status == "PUBLISHED":
             return Liveness.LIVE
-        if outgoing.placement is Placement.STORY:  # no caption to be known by
-            return Liveness.NOT_LIVE if status == "FINISHED" else Liveness.UNSURE
-        ours = self._ours(outgoing, since)
-        if ours:
+        is_story = outgoing.placement is Placement.STORY  # no caption to be known by
+        if ours := () if is_story else self._feed.ours(outgoing, since):
             return Liveness.LIVE if len(ours) == 1 else Liveness.UNSURE
-        if status in ("EXPIRED", "ERROR"):
+        if self._went_up(done):
+            return Liveness.UNSURE
+        if status in ("EXPIRED", "ERROR") and not is_story:
             raise _gone(text)
         return Liveness.NOT_LIVE if status == "FINISHED" else Liveness.UNSURE
+
+    def _went_up(self, done: Mapping[str, str]) -> bool:
+        """Whether the quota tells of a post that nothing else shows yet."""
+        try:
+            return "quota" in done and self._feed.used() > int(done["quota"])
+        except RateLimited:
+            return True
 
     def receipt(self, outgoing: Outgoing, done: Mapping[str, str], at: dt.datetime) -> Receipt:
         """Read the proof that it is live. A container's id is not its media's, so that is looked for if need be."""
@@ -122,6 +144,32 @@ class Instagram:
         remote_id = done.get("commit") or str(media.get("id") or "")
         permalink = str(media.get("permalink") or "")
         return Receipt(outgoing.post_key, remote_id, permalink, read_time(media.get("timestamp")) or at)
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
+        """Live posts with this caption."""
+        return self._feed.find(outgoing, since, until)
+
+    def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:  # noqa: ARG002 - Instagram puts nothing up by itself
+        """None."""
+        return ()
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+        """Read whether a live post still stands."""
+        return self._feed.standing(remote_id, placement, caption)
+
+    def discard(self, step: str, remote_id: str) -> bool:
+        """Clear a hosted picture away; containers vanish by themselves after a day."""
+        if step.startswith("host."):
+            self._hosting.remove(remote_id)
+        return True
+
+    def withdraw(self, remote_id: str, placement: Placement) -> None:  # noqa: ARG002 - all kinds are deleted alike
+        """Delete a live post; needs instagram_manage_contents."""
+        take_down(self._graph, remote_id)
+
+    def load(self) -> Load:
+        """The usage headers of the last answer."""
+        return Load(self._graph.usage.percent, self._graph.usage.regain)
 
     def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - stories have one as well
         """Read the post's address."""
@@ -186,33 +234,8 @@ class Instagram:
 
     def _find(self, outgoing: Outgoing, since: dt.datetime) -> Json:
         """The media that is ours; empty where there is none, or more than one: never just the newest."""
-        ours = self._ours(outgoing, since)
+        ours = self._feed.ours(outgoing, since)
         return ours[0] if len(ours) == 1 else {}
-
-    def _ours(self, outgoing: Outgoing, since: dt.datetime) -> list[Json]:
-        """Media of the time after the commit was sent that have our caption; stories have none to compare."""
-        earliest, latest = since - _LAG, since + _WINDOW
-        fields = "id,caption,timestamp,permalink"
-        if outgoing.placement is Placement.STORY:
-            listed = self._graph.get_all_connections(self._id, "stories", fields=fields)
-        else:
-            listed = self._graph.get_all_connections(
-                self._id, "media", fields=fields, since=int(earliest.timestamp()), until=int(latest.timestamp())
-            )
-        wanted = fingerprint(outgoing.caption)
-        return [
-            media
-            for media in listed
-            if (made := read_time(media.get("timestamp")))
-            and earliest <= made <= latest
-            and (outgoing.placement is Placement.STORY or fingerprint(str(media.get("caption") or "")) == wanted)
-        ]
-
-
-def fingerprint(caption: str) -> str:
-    """What is left of a caption that Meta may have changed: without "@", white space and invisible characters."""
-    left = "".join(c for c in caption if c != "@" and not c.isspace() and unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", left)
 
 
 def _each(name: str, kind: StepKind, count: int) -> tuple[Step, ...]:

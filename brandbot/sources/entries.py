@@ -212,8 +212,10 @@ class RuleEntry(Strict):
     )
     time: Time = Field(dt.time(18, 30), description="Jam terbit, waktu sekolah", examples=["18.30"])
     delay: Duration = Field(dt.timedelta(), description="Ditunda sekian setelah waktu itu", examples=["30 min"])
-    lateness: Duration = Field(
-        dt.timedelta(hours=48), description="Paling lambat terbit sekian setelah waktunya", examples=["48 h"]
+    lateness: Duration | None = Field(
+        None,
+        description="Paling lambat terbit sekian setelah waktunya; bila tidak ditulis, menurut jenis kegiatannya",
+        examples=["48 h"],
     )
     until_event_ends: YesNo = Field(
         default=False, description="ya bila tidak berguna lagi setelah kegiatan selesai", examples=["ya"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Consent, ConsentState, Tone
+from brandbot.model import Approval, Consent, ConsentState, Timing, Tone
 from brandbot.sources.mistakes import Wrong, short, unknown
 from brandbot.sources.scalars import Written, parse_yes_no, words
 
@@ -104,3 +104,4 @@ Hashtag = Annotated[str, Written(parse_hashtag, {"type": "string", "examples": [
 ConsentText = Annotated[Consent, Written(parse_consent, {"type": "string", "examples": ["lengkap", "sebagian:29/32"]})]
 ApprovalWord = Annotated[Approval, words(APPROVALS)]
 ToneWord = Annotated[Tone, words(TONES)]
+TimingWord = Annotated[Timing, words({timing.value: timing for timing in Timing})]

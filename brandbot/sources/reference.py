@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-from brandbot.model import Approval, Consent
+from brandbot.model import Approval, Consent, Window
 from brandbot.sources.entries import ScheduleFile
 from brandbot.sources.look_entries import HouseFile, LookFile
 from brandbot.sources.mistakes import flow, inner_model
@@ -89,13 +89,19 @@ def as_written(value: object) -> Any:
         return _WORDS[value]
     if isinstance(value, dt.timedelta):
         return _duration(value)
-    if isinstance(value, dt.time):
-        return f"{value:%H.%M}"
+    if isinstance(value, dt.time | Window):
+        return _hours(value)
     if isinstance(value, tuple):
         return [as_written(item) for item in value]
     if isinstance(value, BaseModel):
         return {name: as_written(getattr(value, name)) for name in type(value).model_fields}
     return value
+
+
+def _hours(value: dt.time | Window) -> str:
+    if isinstance(value, Window):
+        return f"{value.start:%H.%M}-{value.end:%H.%M}"
+    return f"{value:%H.%M}"
 
 
 def _duration(value: dt.timedelta) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Corners, Motif, Network, Tone, Typeface
+from brandbot.model import Corners, Motif, Network, Tone, Typeface, Window
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
 from brandbot.sources.phrases import Hashtag, Id, ToneWord
-from brandbot.sources.scalars import Duration, Strict, Text, Written, words
+from brandbot.sources.scalars import Date, Duration, Strict, Text, Written, not_before, parse_time, words
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -52,11 +52,19 @@ def _version(text: str) -> str:
     return text
 
 
+def _window(text: str) -> Window:
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise Wrong(Message("'{value}' is no span of hours; write it like 21.00-05.00", value=short(text)))
+    return Window(parse_time(start.strip()), parse_time(end.strip()))
+
+
 Zone = Annotated[ZoneInfo, Written(_zone, {"type": "string", "examples": ["Asia/Jakarta"]})]
 Colour = Annotated[str, Written(_colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 SecretName = Annotated[str, Written(_secret_name, {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"})]
 AccountId = Annotated[str, Written(_account_id, {"type": ["string", "integer"]})]
 Version = Annotated[str, Written(_version, {"type": "string", "examples": ["v26.0"]})]
+WindowText = Annotated[Window, Written(_window, {"type": "string", "examples": ["21.00-05.00"]})]
 Language = Annotated[str, words({"id": "id", "en": "en"})]
 NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
 
@@ -114,6 +122,50 @@ class GraphEntry(Strict):
     )
 
 
+class ClosedEntry(Strict):
+    """Days on which nothing goes out."""
+
+    first: Date = Field(alias="from", description="Hari pertama", examples=["2027-03-08"])
+    last: Date | None = Field(None, alias="to", description="Hari terakhir; bila tidak ditulis, sehari saja")
+    reason: Text = Field(description="Alasannya", examples=["Nyepi"])
+
+    @field_validator("last")
+    @classmethod
+    def _in_order(cls, last: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        return not_before(last, info.data.get("first"))
+
+
+class PublishingEntry(Strict):
+    """When nothing goes out, and how late posts catch up."""
+
+    quiet_hours: tuple[WindowText, ...] = Field(
+        (Window(dt.time(21), dt.time(5)),),
+        description="Jam tenang: tidak ada yang terbit; unggahan menunggu sampai usai",
+        examples=[["21.00-05.00"]],
+    )
+    friday_prayer: WindowText | None = Field(
+        Window(dt.time(11, 30), dt.time(13)),
+        description="Waktu salat Jumat, juga tenang; kosongkan dengan jam yang sama, 12.00-12.00",
+        examples=["11.30-13.00"],
+    )
+    closed: tuple[ClosedEntry, ...] = Field((), description="Hari tanpa unggahan: Nyepi, pekan ujian, dan lainnya")
+    pause: str = Field("", description="Alasan menunda semua unggahan sekarang juga", examples=["masa berkabung"])
+    late_spacing: Duration = Field(
+        dt.timedelta(minutes=20), description="Jarak antara unggahan yang menyusul", examples=["20 min"]
+    )
+    late_per_day: Annotated[int, Field(ge=0, le=50)] = Field(
+        2, description="Kegiatan yang boleh menyusul dalam sehari per kanal", examples=["2"]
+    )
+    handover_ahead: Duration = Field(
+        dt.timedelta(hours=24),
+        description="Pada kanal dengan `publish: scheduled`, unggahan diserahkan kepada Meta sekian sebelum terbit",
+        examples=["24 h"],
+    )
+    late_unasked: Annotated[int, Field(ge=0, le=500)] = Field(
+        3, description="Lebih dari sekian yang terlambat menunggu `brandbot settle --late`", examples=["3"]
+    )
+
+
 class MetricsEntry(Strict):
     """When metrics are read."""
 
@@ -134,6 +186,9 @@ class ConfigFile(Strict):
         min_length=1, description="Akun tujuan, masing-masing dengan nama pilihan Anda"
     )
     graph: GraphEntry = Field(GraphEntry.model_validate({}), description="Sambungan ke Meta")
+    publishing: PublishingEntry = Field(
+        PublishingEntry.model_validate({}), description="Waktu tenang dan unggahan yang menyusul"
+    )
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     store: Text = Field(
         "sqlite:///data/brandbot.sqlite",

@@ -10,11 +10,12 @@ from typing import Literal
 from pydantic import Field
 
 from brandbot.errors import Message
-from brandbot.model import FIELDS, LayoutName, Problem, Template, Wording
+from brandbot.model import FIELDS, LayoutName, Problem, Template, Timing, Wording
 from brandbot.sources.files import not_readable, read_text, shown
 from brandbot.sources.look_entries import Shared, VariantEntry, Wordings
 from brandbot.sources.looks import HOUSE, LOOKS, Elements, House, Look, Reader
 from brandbot.sources.mistakes import Loc, unknown
+from brandbot.sources.phrases import TimingWord
 from brandbot.sources.scalars import Text
 from brandbot.sources.yaml import Document, compose
 
@@ -36,6 +37,12 @@ class TemplateFile(Shared):
     words: Mapping[str, Wordings] = Field({}, description="Isi kata-kata pada rupa")
     slides: Literal["photos", "points"] = Field(
         "photos", description="Isi slide carousel: foto berikutnya, atau satu per butir `points`", examples=["points"]
+    )
+    timing: TimingWord = Field(
+        Timing.NEWS,
+        description="Seberapa cepat basi: notice (darurat), greeting (ucapan), invitation (undangan), news (berita), "
+        "atau evergreen (tidak lekas basi)",
+        examples=["evergreen"],
     )
     layouts: Mapping[LayoutName, tuple[VariantEntry, ...]] = Field(
         {}, description="Susunan sendiri, menggantikan susunan pada rupa"
@@ -84,6 +91,7 @@ def read_template(
         phases=value.phases,
         words=words,
         slides=value.slides,
+        timing=value.timing,
     ), ()
 
 

@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from brandbot.store.channels import Facts, Out
 from brandbot.store.engine import open_engine
 from brandbot.store.insights import Insights
-from brandbot.store.ledger import Claim, Ledger
+from brandbot.store.ledger import Attempt, Claim, Ledger
+from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
 from brandbot.store.notes import Notes
-from brandbot.store.posts import Change, Posts, Stored
+from brandbot.store.outcomes import Outcomes
+from brandbot.store.posts import Change, Posts, Stored, asked
 
-__all__ = ["Change", "Claim", "Insights", "Ledger", "Notes", "Posts", "Store", "Stored"]
+__all__ = [
+    "DRAFTS",
+    "Attempt",
+    "Change",
+    "Claim",
+    "Facts",
+    "Insights",
+    "Ledger",
+    "Leftover",
+    "Leftovers",
+    "Notes",
+    "Out",
+    "Outcomes",
+    "Posts",
+    "Store",
+    "Stored",
+    "asked",
+]
 
 
 class Store:
     """All that brandbot remembers, behind one database.
 
     `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back,
-    `notes` when things were done.
+    `outcomes` what became of single posts beside that line,
+    `leftovers` what is still to be cleared away on the networks, `notes` when things were done. Files are kept by
+    their path below `root`.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, root: Path = Path()) -> None:
         """Open or make the store. Raises Refused where that can't be."""
         self._engine = open_engine(url)
-        self.posts = Posts(self._engine)
-        self.ledger = Ledger(self._engine)
+        self.posts = Posts(self._engine, root)
+        self.ledger = Ledger(self._engine, root)
+        self.leftovers = Leftovers(self._engine)
+        self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
         self.notes = Notes(self._engine)
 

@@ -7,18 +7,25 @@ matches and the save says False; the worker then stops, silently, because what i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Update, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Update, and_, case, delete, insert, or_, select, update
 
 from brandbot.errors import CallDetail
-from brandbot.model import Creative, Post, PostState, Receipt
-from brandbot.store.posts import WAITING, creative_from, post_from
+from brandbot.model import Creative, Post, PostState, Receipt, Timing
+from brandbot.store.channels import Facts, read_facts
+from brandbot.store.leftovers import set_aside
+from brandbot.store.posts import WAITING, creative_from, live_values, post_from
 from brandbot.store.schema import attempts, channel_holds, creatives, posts, remote_ids
 
-WORKING = (*WAITING, PostState.UNKNOWN)
+T = TypeVar("T")
+WORKING = (*WAITING, PostState.SCHEDULED, PostState.UNKNOWN)
+# What may be live is cleared up first, then what goes stale soonest.
+_FIRST = case((posts.c.state == PostState.UNKNOWN, 0), else_=1)
+_URGENCY = case({timing.value: rank for rank, timing in enumerate(Timing)}, value=posts.c.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,16 @@ class Attempt:
     intent_at: dt.datetime
     outcome: str
     message: str
+    sent: bool | None = None
+    elapsed_ms: int | None = None
 
 
 class Ledger:
     """Claims, intents, answers and receipts."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, root: Path) -> None:
         self._engine = engine
+        self._root = root
 
     def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta) -> Claim | None:
         """Take the most urgent post with work now, on a channel where nobody is at work; None if there is none."""
@@ -60,7 +70,7 @@ class Ledger:
             .where(posts.c.state.in_(WORKING), posts.c.wake_at <= now, posts.c.content_hash != "")
             .where(or_(posts.c.lease_until.is_(None), posts.c.lease_until <= now))
             .where(posts.c.channel.not_in(busy))
-            .order_by(posts.c.wake_at, posts.c.key)
+            .order_by(_FIRST, _URGENCY, posts.c.slot, posts.c.wake_at, posts.c.key)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
@@ -72,7 +82,7 @@ class Ledger:
         )
         with self._engine.begin() as connection:
             row = connection.execute(taken).one_or_none()
-            return _read_claim(connection, row) if row else None
+            return _read_claim(connection, row, self._root) if row else None
 
     def free_all(self) -> None:
         """End every lease: for a process that knows to be the only one, and follows one that may have died at work."""
@@ -85,42 +95,60 @@ class Ledger:
             held = connection.execute(select(posts.c.fence).where(posts.c.key == claim.post.key)).scalar()
             return _add_intent(connection, claim, step, now) if held == claim.fence else None
 
-    def intend_commit(self, claim: Claim, step: str, now: dt.datetime, wake_at: dt.datetime) -> int | None:
+    def intend_commit(
+        self,
+        claim: Claim,
+        step: str,
+        now: dt.datetime,
+        wake_at: dt.datetime,
+        refuse: Callable[[Facts], T | None] = lambda _facts: None,
+        *,
+        sends: int = 1,
+    ) -> int | T | None:
         """Write down the visible call before it is made: from here on the post counts as maybe live.
 
-        None where the post was changed, cancelled or ran out of time meanwhile: then nothing may be sent. A post
-        that already is maybe live is asked no more for its time: it was in time when it was sent first.
+        `sends` is 0 where it becomes visible by itself, later. `refuse` is asked in the same transaction; what it says
+        is given back, and nothing may be sent. None where the post was changed, cancelled or given up meanwhile.
         """
-        in_time = or_(posts.c.state == PostState.UNKNOWN, posts.c.expires > now)
         allowed = _mine(claim).where(posts.c.state.in_(WORKING), posts.c.content_hash == claim.creative.content_hash)
         values = {
             "state": PostState.UNKNOWN,
-            "commits": posts.c.commits + 1,
+            "commits": posts.c.commits + sends,
             "committed_at": now,
             "reads": 0,
             "wake_at": wake_at,
         }
         with self._engine.begin() as connection:
-            if connection.execute(allowed.where(in_time).values(values)).rowcount != 1:
+            if (refusal := refuse(read_facts(connection, claim.post, now))) is not None:
+                return refusal
+            if connection.execute(allowed.values(values)).rowcount != 1:
                 return None
             return _add_intent(connection, claim, step, now)
 
-    def answer(self, claim: Claim, attempt: int, step: str, remote_id: str, now: dt.datetime) -> bool:
+    def answer(
+        self,
+        claim: Claim,
+        attempt: int,
+        step: str,
+        remote_id: str,
+        now: dt.datetime,
+        *,
+        elapsed_ms: int | None = None,
+    ) -> bool:
         """Keep what a step gave, right after the call."""
         with self._engine.begin() as connection:
-            _close(connection, attempt, "done", "", CallDetail())
+            _close(connection, attempt, "done", "", CallDetail(sent=True), elapsed_ms=elapsed_ms)
             if connection.execute(_mine(claim).values(tries=0)).rowcount != 1:
                 return False
-            old = and_(remote_ids.c.post_key == claim.post.key, remote_ids.c.step == step)
-            connection.execute(delete(remote_ids).where(old))
-            row = {"post_key": claim.post.key, "step": step, "remote_id": remote_id, "at": now}
-            connection.execute(insert(remote_ids), row)
+            _keep_id(connection, claim.post.key, step, remote_id, now)
             return True
 
-    def explain(self, attempt: int, outcome: str, message: str, detail: CallDetail) -> None:
+    def explain(
+        self, attempt: int, outcome: str, message: str, detail: CallDetail, *, elapsed_ms: int | None = None
+    ) -> None:
         """Keep how a call went wrong, or that it asked for patience."""
         with self._engine.begin() as connection:
-            _close(connection, attempt, outcome, message, detail)
+            _close(connection, attempt, outcome, message, detail, elapsed_ms=elapsed_ms)
 
     def release(
         self,
@@ -131,16 +159,16 @@ class Ledger:
         reason: str = "",
         tries: int = 0,
         reads: int | None = None,
-        afresh: bool = False,
+        aside_at: dt.datetime | None = None,
     ) -> bool:
-        """Put a post back with the time of its next look; with `afresh` what was prepared is forgotten."""
+        """Put a post back with the time of its next look; from `aside_at` on what was prepared is cleared away."""
         values: dict[str, Any] = {"state": state, "wake_at": wake_at, "reason": reason, "tries": tries}
         if reads is not None:
             values["reads"] = reads
         with self._engine.begin() as connection:
             mine = connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
-            if mine and afresh:
-                connection.execute(delete(remote_ids).where(remote_ids.c.post_key == claim.post.key))
+            if mine and aside_at:
+                set_aside(connection, claim.post.key, aside_at)
             return mine
 
     def shelve(self, claim: Claim, wake_at: dt.datetime) -> None:
@@ -148,19 +176,25 @@ class Ledger:
         with self._engine.begin() as connection:
             connection.execute(_mine(claim).values({"wake_at": wake_at} | _FREE))
 
-    def publish(self, claim: Claim, receipt: Receipt, collect_at: dt.datetime | None) -> bool:
+    def publish(
+        self,
+        claim: Claim,
+        receipt: Receipt,
+        collect_at: dt.datetime | None,
+        verify_at: dt.datetime | None = None,
+    ) -> bool:
         """Keep the proof that a post is live and let go of it: nothing that comes later can take that back."""
-        values = {
-            "state": PostState.PUBLISHED,
-            "reason": "",
-            "remote_id": receipt.remote_id,
-            "permalink": receipt.permalink,
-            "published_at": receipt.published_at,
-            "wake_at": None,
-            "collect_at": collect_at,
-        }
+        values = live_values(receipt, collect_at, verify_at)
         with self._engine.begin() as connection:
             return connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+
+    def attach(self, claim: Claim, step: str, remote_id: str, now: dt.datetime) -> bool:
+        """Keep a remote id that was found by reading back, not by the call that made it."""
+        with self._engine.begin() as connection:
+            if connection.execute(_mine(claim).values(tries=0)).rowcount != 1:
+                return False
+            _keep_id(connection, claim.post.key, step, remote_id, now)
+            return True
 
     def bind(self, key: str, remote_id: str, permalink: str) -> None:
         """Fill in what the network told of a live post only later."""
@@ -168,12 +202,16 @@ class Ledger:
         with self._engine.begin() as connection:
             connection.execute(update(posts).where(posts.c.key == key).values(values))
 
-    def hold_channel(self, channel: str, until: dt.datetime, reason: str) -> None:
-        """Let all waiting posts of a channel rest until then."""
-        waiting = and_(posts.c.channel == channel, posts.c.state.in_(WORKING), posts.c.wake_at < until)
+    def hold_channel(self, channel: str, until: dt.datetime, reason: str, cause: str = "") -> None:
+        """Let all waiting posts of a channel rest until then; `cause` is the kind of trouble, for programs.
+
+        What may be live goes on being looked at.
+        """
+        waiting = and_(posts.c.channel == channel, posts.c.state.in_(WAITING), posts.c.wake_at < until)
+        row = {"channel": channel, "until": until, "reason": reason, "cause": cause}
         with self._engine.begin() as connection:
             connection.execute(delete(channel_holds).where(channel_holds.c.channel == channel))
-            connection.execute(insert(channel_holds), {"channel": channel, "until": until, "reason": reason})
+            connection.execute(insert(channel_holds), row)
             connection.execute(update(posts).where(waiting).values(wake_at=until))
 
     def holds(self, now: dt.datetime) -> Mapping[str, str]:
@@ -187,7 +225,8 @@ class Ledger:
         query = select(attempts).where(attempts.c.post_key == key).order_by(attempts.c.id)
         with self._engine.connect() as connection:
             return [
-                Attempt(row.step, row.intent_at, row.outcome or "", row.message) for row in connection.execute(query)
+                Attempt(row.step, row.intent_at, row.outcome or "", row.message, row.sent, row.elapsed_ms)
+                for row in connection.execute(query)
             ]
 
     def is_bound(self, channel: str, remote_id: str) -> bool:
@@ -205,13 +244,28 @@ def _mine(claim: Claim) -> Update:
 
 
 def _add_intent(connection: Connection, claim: Claim, step: str, now: dt.datetime) -> int:
-    row = {"post_key": claim.post.key, "step": step, "intent_at": now}
+    row = {
+        "post_key": claim.post.key,
+        "step": step,
+        "intent_at": now,
+        "content_hash": claim.creative.content_hash,
+    }
     key = connection.execute(insert(attempts), row).inserted_primary_key
     return int(key[0]) if key else 0
 
 
-def _close(connection: Connection, attempt: int, outcome: str, message: str, detail: CallDetail) -> None:
+def _keep_id(connection: Connection, key: str, step: str, remote_id: str, now: dt.datetime) -> None:
+    old = and_(remote_ids.c.post_key == key, remote_ids.c.step == step)
+    connection.execute(delete(remote_ids).where(old))
+    connection.execute(insert(remote_ids), {"post_key": key, "step": step, "remote_id": remote_id, "at": now})
+
+
+def _close(
+    connection: Connection, attempt: int, outcome: str, message: str, detail: CallDetail, *, elapsed_ms: int | None
+) -> None:
     values = {
+        "sent": detail.sent,
+        "elapsed_ms": elapsed_ms,
         "outcome": outcome,
         "message": message,
         "status": detail.status,
@@ -222,12 +276,12 @@ def _close(connection: Connection, attempt: int, outcome: str, message: str, det
     connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
 
 
-def _read_claim(connection: Connection, row: Any) -> Claim:
+def _read_claim(connection: Connection, row: Any, root: Path) -> Claim:
     creative = connection.execute(select(creatives).where(creatives.c.post_key == row.key)).one()
     done = select(remote_ids.c.step, remote_ids.c.remote_id).where(remote_ids.c.post_key == row.key)
     return Claim(
         post=post_from(row),
-        creative=creative_from(creative),
+        creative=creative_from(creative, root),
         done=dict(connection.execute(done).all()),
         fence=row.fence,
         tries=row.tries,

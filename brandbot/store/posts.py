@@ -11,13 +11,15 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, Select, delete, func, insert, or_, select, update
 
-from brandbot.model import Creative, Network, Placement, Post, PostState, Rendition
-from brandbot.store.schema import creatives, posts, remote_ids
+from brandbot.model import Creative, Network, Placement, Post, PostState, Receipt, Rendition, Timing
+from brandbot.store.leftovers import set_aside
+from brandbot.store.schema import creatives, leftovers, posts
 
 # A change of the files may still change these.
 MOVABLE = (
     PostState.PLANNED,
     PostState.STAGED,
+    PostState.SCHEDULED,
     PostState.HELD,
     PostState.CANCELLED,
     PostState.FAILED,
@@ -36,8 +38,7 @@ class Stored:
 
     key: str
     event_id: str
-    slot: dt.datetime
-    expires: dt.datetime
+    asked: str
     fingerprint: str
     state: PostState
     reason: str
@@ -45,7 +46,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stored post that the files changed. With `afresh` all that was prepared is thrown away."""
+    """A stored post that changed.
+
+    With `afresh` all that was prepared is thrown away; with `moved` its times are others than the files ask for.
+    """
 
     key: str
     state: PostState
@@ -53,6 +57,12 @@ class Change:
     post: Post | None = None
     wake_at: dt.datetime | None = None
     afresh: bool = False
+    moved: bool = False
+
+
+def asked(post: Post) -> str:
+    """The times that the files ask for: what is compared when they are read again."""
+    return "|".join(time.astimezone(dt.UTC).isoformat() for time in (post.slot, post.expires, post.ends) if time)
 
 
 def post_from(row: Row[Any]) -> Post:
@@ -69,6 +79,8 @@ def post_from(row: Row[Any]) -> Post:
         slot=row.slot,
         expires=row.expires,
         fingerprint=row.fingerprint,
+        timing=Timing(row.timing),
+        ends=row.ends,
         state=PostState(row.state),
         reason=row.reason,
         content_hash=row.content_hash,
@@ -78,31 +90,46 @@ def post_from(row: Row[Any]) -> Post:
     )
 
 
-def creative_from(row: Row[Any]) -> Creative:
-    """The creative in a row of the creatives table."""
-    renditions = tuple(Rendition(**(rendition | {"path": Path(rendition["path"])})) for rendition in row.renditions)
+def creative_from(row: Row[Any], root: Path) -> Creative:
+    """The creative in a row of the creatives table; its files lie below the workspace."""
+    renditions = tuple(Rendition(**(rendition | {"path": root / rendition["path"]})) for rendition in row.renditions)
     return Creative(row.post_key, renditions, row.caption, row.content_hash)
+
+
+def live_values(receipt: Receipt, collect_at: dt.datetime | None, verify_at: dt.datetime | None) -> dict[str, Any]:
+    """What a post that is live has in its row."""
+    return {
+        "state": PostState.PUBLISHED,
+        "reason": "",
+        "remote_id": receipt.remote_id,
+        "permalink": receipt.permalink,
+        "published_at": receipt.published_at,
+        "wake_at": None,
+        "verify_at": verify_at,
+        "collect_at": collect_at,
+    }
 
 
 class Posts:
     """The posts table and the creatives beside it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, root: Path) -> None:
         self._engine = engine
+        self._root = root
 
     def movable(self) -> Sequence[Stored]:
         """All posts that a change of the files may still change."""
-        columns = (posts.c.key, posts.c.event_id, posts.c.slot, posts.c.expires, posts.c.fingerprint)
+        columns = (posts.c.key, posts.c.event_id, posts.c.asked, posts.c.fingerprint)
         query = select(*columns, posts.c.state, posts.c.reason).where(posts.c.state.in_(MOVABLE))
         with self._engine.connect() as connection:
-            return [Stored(*row[:5], PostState(row.state), row.reason) for row in connection.execute(query)]
+            return [Stored(*row[:4], PostState(row.state), row.reason) for row in connection.execute(query)]
 
     def keys(self) -> frozenset[str]:
         """The keys of all posts there ever were."""
         with self._engine.connect() as connection:
             return frozenset(connection.execute(select(posts.c.key)).scalars())
 
-    def apply(self, new: Iterable[tuple[Post, dt.datetime]], changes: Iterable[Change]) -> None:
+    def apply(self, new: Iterable[tuple[Post, dt.datetime]], changes: Iterable[Change], now: dt.datetime) -> None:
         """Add new posts, each with the time publishing first has to look at it, and carry out changes, at once."""
         rows = [_row(post) | {"wake_at": wake_at} for post, wake_at in new]
         with self._engine.begin() as connection:
@@ -112,20 +139,28 @@ class Posts:
                 values: dict[str, Any] = {"state": change.state, "reason": change.reason, "wake_at": change.wake_at}
                 if change.post:
                     values = _row(change.post) | values
+                if change.moved:
+                    del values["asked"]
                 if change.afresh:
-                    values |= {"content_hash": "", "tries": 0}
-                    connection.execute(delete(remote_ids).where(remote_ids.c.post_key == change.key))
+                    values |= {"content_hash": "", "tries": 0, "commits": 0}
+                if change.state not in WAITING or change.afresh:
+                    set_aside(connection, change.key, now)
                 movable = posts.c.state.in_(MOVABLE)
                 values |= UNCLAIMED
                 connection.execute(update(posts).where(posts.c.key == change.key, movable).values(values))
 
-    def miss(self, now: dt.datetime, reason: str) -> int:
-        """Mark posts whose time ran out before they could go out; how many. A held one keeps its own reason."""
-        late = update(posts).where(posts.c.expires <= now).values(state=PostState.MISSED, wake_at=None)
+    def overdue(self, now: dt.datetime) -> Sequence[tuple[Post, bool]]:
+        """Waiting posts whose time ran out, each with whether it was moved already."""
+        query = select(posts).where(posts.c.state.in_(WAITING), posts.c.expires <= now)
+        with self._engine.connect() as connection:
+            found = [(post_from(row), row.asked) for row in connection.execute(query)]
+        return [(post, before != asked(post)) for post, before in found]
+
+    def miss_held(self, now: dt.datetime) -> int:
+        """Mark held posts whose time ran out; how many. Each keeps its own reason."""
+        late = update(posts).where(posts.c.expires <= now, posts.c.state == PostState.HELD)
         with self._engine.begin() as connection:
-            waiting = late.where(posts.c.state.in_(WAITING)).values({"reason": reason} | UNCLAIMED)
-            held = late.where(posts.c.state == PostState.HELD)
-            return sum(connection.execute(query).rowcount for query in (waiting, held))
+            return connection.execute(late.values(state=PostState.MISSED, wake_at=None)).rowcount
 
     def to_render(self, until: dt.datetime) -> Sequence[Post]:
         """Posts that need a creative because publishing will look at them until then, an event's beside each other."""
@@ -137,7 +172,9 @@ class Posts:
         row = {
             "post_key": creative.post_key,
             "content_hash": creative.content_hash,
-            "renditions": [asdict(rendition) | {"path": str(rendition.path)} for rendition in creative.renditions],
+            "renditions": [
+                asdict(rendition) | {"path": self._below(rendition.path)} for rendition in creative.renditions
+            ],
             "caption": creative.caption,
             "made_at": now,
         }
@@ -145,6 +182,7 @@ class Posts:
         with self._engine.begin() as connection:
             connection.execute(delete(creatives).where(creatives.c.post_key == key))
             connection.execute(insert(creatives), row)
+            set_aside(connection, key, now)
             values = {"content_hash": creative.content_hash} | UNCLAIMED
             connection.execute(update(posts).where(posts.c.key == key).values(values))
 
@@ -158,7 +196,7 @@ class Posts:
         """The creatives of these posts, by key."""
         query = select(creatives).where(creatives.c.post_key.in_(list(keys)))
         with self._engine.connect() as connection:
-            return {row.post_key: creative_from(row) for row in connection.execute(query)}
+            return {row.post_key: creative_from(row, self._root) for row in connection.execute(query)}
 
     def all(self) -> Sequence[Post]:
         """Every post by slot: for listings and exports, not for the tick."""
@@ -184,12 +222,17 @@ class Posts:
 
         A post that is due and has no creative waits for its files, not for the clock.
         """
-        wake, collect = func.min(posts.c.wake_at), func.min(posts.c.collect_at)
         ready = or_(posts.c.content_hash != "", posts.c.wake_at > now)
-        queries = [select(wake).where(posts.c.state == state, ready) for state in (*WAITING, PostState.UNKNOWN)]
+        working = (*WAITING, PostState.SCHEDULED, PostState.UNKNOWN)
+        queries = [select(func.min(posts.c.wake_at)).where(posts.c.state == state, ready) for state in working]
+        queries += [select(func.min(column)) for column in (posts.c.collect_at, posts.c.verify_at, leftovers.c.wake_at)]
         with self._engine.connect() as connection:
-            times = [connection.execute(query).scalar() for query in (*queries, select(collect))]
+            times = [connection.execute(query).scalar() for query in queries]
         return min((time for time in times if time), default=None)
+
+    def _below(self, path: Path) -> str:
+        """A path below the workspace without it, so that a workspace can be moved or restored elsewhere."""
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
 
     def _posts(self, query: Select[Any]) -> Sequence[Post]:
         with self._engine.connect() as connection:
@@ -209,6 +252,9 @@ def _row(post: Post) -> dict[str, Any]:
         "placement": post.placement,
         "slot": post.slot,
         "expires": post.expires,
+        "asked": asked(post),
+        "timing": post.timing,
+        "ends": post.ends,
         "fingerprint": post.fingerprint,
         "state": post.state,
         "reason": post.reason,

@@ -60,6 +60,9 @@ posts = Table(
     Column("network", String, nullable=False),
     Column("placement", String, nullable=False),
     Column("slot", UtcDateTime, nullable=False),
+    Column("asked", String, nullable=False, server_default=""),  # slot and last moment as the files ask for them
+    Column("timing", String, nullable=False, server_default="news"),
+    Column("ends", UtcDateTime),  # after this it must not go out, however it was moved
     Column("expires", UtcDateTime, nullable=False),
     Column("fingerprint", String, nullable=False),
     Column("state", String, nullable=False),
@@ -78,7 +81,6 @@ posts = Table(
     Column("commits", Integer, nullable=False, server_default="0"),  # how often the visible call was sent
     Column("committed_at", UtcDateTime),  # when it was sent last
     Column("reads", Integer, nullable=False, server_default="0"),  # times a look said "not live" since then
-    Column("quota_before", Integer),  # the account's count of posts just before the visible call; NULL: not told
     Column("epoch", Integer, nullable=False, server_default="0"),  # how often a person said "it is not: publish again"
     # What a look finds is asked here whether it belongs to another post already.
     Index("posts_remote", "channel", "remote_id"),
@@ -87,6 +89,8 @@ posts = Table(
     Index("posts_collect", "collect_at"),
     Index("posts_verify", "verify_at"),
     Index("posts_published", "published_at"),
+    Index("posts_out", "channel", "published_at"),
+    Index("posts_waiting", "channel", "state", "slot"),
     Index("posts_slot", "slot"),
 )
 
@@ -108,6 +112,21 @@ remote_ids = Table(
     Column("remote_id", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     PrimaryKeyConstraint("post_key", "step"),
+)
+
+# What was prepared for a post and is no longer wanted; it is cleared away, and a Page's draft must be gone before
+# another one may take its place.
+leftovers = Table(
+    "leftovers",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("post_key", String, ForeignKey("posts.key"), nullable=False),
+    Column("step", String, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("wake_at", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Index("leftovers_wake", "wake_at"),
+    Index("leftovers_post", "post_key"),
 )
 
 attempts = Table(

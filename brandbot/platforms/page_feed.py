@@ -1,0 +1,83 @@
+"""What stands on a Page and what waits there: reads to know our own posts again, and clearing drafts away.
+
+Sources: Graph API reference "Page feed" and "Page post", Pages API "Posts" (2026-09).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from brandbot.model import Placement, Receipt
+from brandbot.platforms.answers import read_time
+from brandbot.platforms.base import Outgoing, Stale, Standing
+from brandbot.platforms.captions import is_same
+from brandbot.platforms.graph import Graph
+
+_SAME_MOMENT = dt.timedelta(minutes=1)
+
+
+class PageFeed:
+    """The posts of one Page."""
+
+    def __init__(self, page: str, graph: Graph) -> None:
+        self._page = page
+        self._graph = graph
+
+    def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
+        """The live posts of that time with this caption."""
+        listed = self._graph.get_all_connections(
+            self._page,
+            "published_posts",
+            fields="id,message,created_time,permalink_url",
+            since=int(since.timestamp()),
+            until=int(until.timestamp()),
+        )
+        return tuple(
+            Receipt(outgoing.post_key, str(post["id"]), str(post.get("permalink_url") or ""), made)
+            for post in listed
+            if is_same(outgoing.caption, post.get("message"))
+            and (made := read_time(post.get("created_time")))
+            and since <= made <= until
+        )
+
+    def find_scheduled(self, caption: str, at: dt.datetime) -> tuple[str, ...]:
+        """The posts that wait for this moment with this caption."""
+        fields = "id,message,scheduled_publish_time"
+        return tuple(
+            str(post["id"])
+            for post in self._graph.get_all_connections(self._page, "scheduled_posts", fields=fields)
+            if is_same(caption, post.get("message"))
+            and abs(_moment(post.get("scheduled_publish_time")) - at) < _SAME_MOMENT
+        )
+
+    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+        """Whether a live post still stands; a story has no text that could be edited."""
+        fields = "id" if placement is Placement.STORY else "message,is_published"
+        try:
+            answer = self._graph.get_object(remote_id, fields=fields)
+        except Stale:
+            return Standing.GONE
+        if answer.get("is_published") is False:
+            return Standing.GONE
+        is_same_text = placement is Placement.STORY or is_same(caption, answer.get("message"))
+        return Standing.AS_SENT if is_same_text else Standing.EDITED
+
+    def discard(self, step: str, remote_id: str) -> bool:
+        """Delete an unpublished post or photo; a post that is live is left alone."""
+        try:
+            if step in ("draft", "handover"):
+                if self._graph.get_object(remote_id, fields="is_published").get("is_published") is not False:
+                    return False
+                self._graph.delete_object(remote_id)
+            elif step.startswith("photo."):
+                self._graph.delete_object(remote_id)
+        except Stale:
+            return True
+        return True
+
+
+def _moment(value: object) -> dt.datetime:
+    """A time that Meta gives as seconds or as text; far away where it is neither."""
+    if isinstance(value, int | float):
+        return dt.datetime.fromtimestamp(value, dt.UTC)
+    return read_time(value) or dt.datetime.fromtimestamp(0, dt.UTC)
