@@ -14,10 +14,11 @@ from brandbot.operate.overview import Overview
 from brandbot.wording import Wording
 
 SOON = dt.timedelta(days=7)
-FOR_A_PERSON = (PostState.NEEDS_HUMAN, PostState.FAILED, PostState.HELD, PostState.UNKNOWN)
+FOR_A_PERSON = (PostState.NEEDS_HUMAN, PostState.FAILED, PostState.HELD, PostState.UNKNOWN, PostState.REMOVED)
 STATES = {
     PostState.PLANNED: Message("planned"),
     PostState.STAGED: Message("staged"),
+    PostState.SCHEDULED: Message("handed over"),
     PostState.UNKNOWN: Message("being checked"),
     PostState.PUBLISHED: Message("published"),
     PostState.HELD: Message("held"),
@@ -25,6 +26,9 @@ STATES = {
     PostState.CANCELLED: Message("cancelled"),
     PostState.FAILED: Message("failed"),
     PostState.NEEDS_HUMAN: Message("needs a person"),
+    PostState.DROPPED: Message("dropped"),
+    PostState.WITHDRAWN: Message("withdrawn"),
+    PostState.REMOVED: Message("removed outside"),
 }
 
 
@@ -91,7 +95,7 @@ def _last_tick(overview: Overview) -> Message:
 
 
 def _due(overview: Overview) -> list[Post]:
-    waiting = (PostState.PLANNED, PostState.STAGED)
+    waiting = (PostState.PLANNED, PostState.STAGED, PostState.SCHEDULED)
     return [post for post in overview.posts if post.state in waiting and post.slot <= overview.now + SOON]
 
 

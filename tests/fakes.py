@@ -147,8 +147,8 @@ class ScriptedPlatform:
     def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:
         return tuple(f"handed-{key}" for key in self.handed if key == outgoing.post_key)
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
-        del placement, caption
+    def standing(self, remote_id: str, placement: Placement, caption: str, since: dt.datetime) -> Standing:
+        del placement, caption, since
         self.calls.append(f"standing {remote_id}")
         standing = self.standings.popleft() if self.standings else Standing.AS_SENT
         if isinstance(standing, PlatformError):

@@ -78,13 +78,13 @@ IMAGES = answer(
 
 
 def test_the_way_of_a_post_a_carousel_and_a_story(account: Instagram, tmp_path: Path) -> None:
-    single = ["host.0", "container", "ready", "commit", "unhost.0"]
+    single = ["host.0", "container", "ready", "quota", "commit", "unhost.0"]
 
     assert names(account, make_outgoing(tmp_path)) == single
     assert names(account, make_outgoing(tmp_path, Placement.STORY)) == single
     assert names(account, make_outgoing(tmp_path, count=2)) == [
         *("host.0", "host.1", "child.0", "child.1", "child_ready.0", "child_ready.1"),
-        *("container", "ready", "commit", "unhost.0", "unhost.1"),
+        *("container", "ready", "quota", "commit", "unhost.0", "unhost.1"),
     ]
 
 
@@ -344,10 +344,10 @@ def test_another_caption_is_another() -> None:
 
 @pytest.mark.parametrize("second_publish", ["error", "same_id", "duplicate"])
 @pytest.mark.parametrize("placement", Placement)
-def test_status_that_lags_is_unsure_or_not_live_but_the_list_finds_a_post(
+def test_status_that_lags_is_never_taken_for_not_live_because_list_or_quota_tell(
     tmp_path: Path, placement: Placement, second_publish: str
 ) -> None:
-    """Why the pipeline looks several times: the container may still say FINISHED."""
+    """The container may still say FINISHED; the list knows a post, and of a story only the quota."""
     with sandbox.start(now=NOW) as meta:
         meta.configure(status_lag=2, second_publish=second_publish)
         account = connect(meta.url, sandbox.IG_ID, sandbox.PAGE_ID, sandbox.PAGE_TOKEN)
@@ -363,5 +363,5 @@ def test_status_that_lags_is_unsure_or_not_live_but_the_list_finds_a_post(
             done[step.name] = got.remote_id
         seen = [account.look(outgoing, done, NOW) for _ in range(3)]
 
-    early = Liveness.LIVE if placement is Placement.FEED else Liveness.NOT_LIVE
+    early = Liveness.LIVE if placement is Placement.FEED else Liveness.UNSURE
     assert seen == [early, early, Liveness.LIVE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandbot.cli import files, line, practice  # the order of `--help`
+from brandbot.cli import files, line, posts, practice  # the order of `--help`
 from brandbot.cli.app import app, main
 
-__all__ = ["app", "files", "line", "main", "practice"]
+__all__ = ["app", "files", "line", "main", "posts", "practice"]

@@ -7,15 +7,17 @@ import datetime as dt
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
-from brandbot.errors import Message, RateLimited, Unavailable
+from brandbot.errors import Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
 from brandbot.operate.accounts import connect
+from brandbot.operate.answers import Answers
 from brandbot.operate.workspace import only_one
+from brandbot.platforms.base import Platform
 from brandbot.service import Service, Tick
 
 
@@ -38,6 +40,16 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
         if config.store_url.startswith("sqlite"):  # nobody else is at work here: who held a lease is dead
             service.store.ledger.free_all()
         yield service
+
+
+@contextmanager
+def answering(config: Config) -> Iterator[Answers]:
+    """A person's answers; beside a service that may be at work. What needs an account says so where there is none."""
+    platforms: Mapping[str, Platform] = {}
+    with suppress(Refused):
+        platforms = connect(config)
+    with closing(Service(config, platforms)) as service:
+        yield Answers(service, platforms)
 
 
 def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:

@@ -171,8 +171,7 @@ def settle_overdue(
         if later is None:
             found.append(Change(post.key, PostState.MISSED, say(why_missed(post))))
         else:
-            moment = f"{later.slot.astimezone(hours.zone):%Y-%m-%d %H.%M}"
-            reason = say(Message(MOVED.text, moment=moment))
+            reason = say(Message(MOVED.text, moment=later.slot.astimezone(hours.zone)))
             at = later.slot - ahead(later)
             found.append(Change(post.key, PostState.PLANNED, reason, later, at, afresh=True, moved=True))
     return found

@@ -53,7 +53,8 @@ def _verify(verifier: Verifier, post: Post, creative: Creative, now: dt.datetime
     try:
         if not post.remote_id:
             return _bind(verifier, platform, post, creative, now)
-        standing = platform.standing(post.remote_id, post.placement, creative.caption)
+        since = post.published_at or now
+        standing = platform.standing(post.remote_id, post.placement, creative.caption, since)
     except PlatformError:
         verifier.outcomes.verify_again(post.key, now + _AGAIN, post.reason)
         return False

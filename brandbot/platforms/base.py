@@ -160,8 +160,8 @@ class Platform(Protocol):
     def find_handed(self, outgoing: Outgoing) -> tuple[str, ...]:
         """The ids of what was handed over for this moment with this caption and has not become visible."""
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
-        """Read whether a live post still stands, and with the caption that was sent."""
+    def standing(self, remote_id: str, placement: Placement, caption: str, since: dt.datetime) -> Standing:
+        """Read whether a post, live `since` then, still stands, and with the caption that was sent."""
 
     def discard(self, step: str, remote_id: str) -> bool:
         """Clear away what a step had prepared; False where it has become visible and was left alone."""

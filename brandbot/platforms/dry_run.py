@@ -60,7 +60,7 @@ class DryRun:
         """None."""
         return ()
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:  # noqa: ARG002 - the protocol's shape
+    def standing(self, remote_id: str, placement: Placement, caption: str, since: dt.datetime) -> Standing:  # noqa: ARG002 - the protocol's shape
         """As it would have been sent."""
         return Standing.AS_SENT
 

@@ -129,9 +129,12 @@ class Facebook:
         """What waits for Meta's clock."""
         return self._feed.find_scheduled(outgoing.caption, outgoing.hand_over) if outgoing.hand_over else ()
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+    def standing(self, remote_id: str, placement: Placement, caption: str, since: dt.datetime) -> Standing:
         """Read whether a live post still stands."""
-        return self._feed.standing(remote_id, placement, caption)
+        if placement is Placement.FEED:
+            return self._feed.standing(remote_id, caption)
+        ids = [str(story.get("post_id")) for story in self._stories(since)]  # a story can't be read by its id
+        return Standing.AS_SENT if remote_id in ids else Standing.GONE
 
     def discard(self, step: str, remote_id: str) -> bool:
         """Delete a draft or an unused photo."""

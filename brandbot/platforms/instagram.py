@@ -153,7 +153,7 @@ class Instagram:
         """None."""
         return ()
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
+    def standing(self, remote_id: str, placement: Placement, caption: str, since: dt.datetime) -> Standing:  # noqa: ARG002 - each is read by its id
         """Read whether a live post still stands."""
         return self._feed.standing(remote_id, placement, caption)
 

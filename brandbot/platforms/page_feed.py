@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from brandbot.model import Placement, Receipt
+from brandbot.model import Receipt
 from brandbot.platforms.answers import read_time
 from brandbot.platforms.base import Outgoing, Stale, Standing
 from brandbot.platforms.captions import is_same
@@ -50,17 +50,15 @@ class PageFeed:
             and abs(_moment(post.get("scheduled_publish_time")) - at) < _SAME_MOMENT
         )
 
-    def standing(self, remote_id: str, placement: Placement, caption: str) -> Standing:
-        """Whether a live post still stands; a story has no text that could be edited."""
-        fields = "id" if placement is Placement.STORY else "message,is_published"
+    def standing(self, remote_id: str, caption: str) -> Standing:
+        """Whether a live post still stands."""
         try:
-            answer = self._graph.get_object(remote_id, fields=fields)
+            answer = self._graph.get_object(remote_id, fields="message,is_published")
         except Stale:
             return Standing.GONE
         if answer.get("is_published") is False:
             return Standing.GONE
-        is_same_text = placement is Placement.STORY or is_same(caption, answer.get("message"))
-        return Standing.AS_SENT if is_same_text else Standing.EDITED
+        return Standing.AS_SENT if is_same(caption, answer.get("message")) else Standing.EDITED
 
     def discard(self, step: str, remote_id: str) -> bool:
         """Delete an unpublished post or photo; a post that is live is left alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brandbot.store.channels import Facts, Out
+from brandbot.store.channels import LATE_ALLOWED, Facts, Out
 from brandbot.store.engine import open_engine
 from brandbot.store.insights import Insights
 from brandbot.store.ledger import Attempt, Claim, Ledger
@@ -15,6 +15,7 @@ from brandbot.store.posts import Change, Posts, Stored, asked
 
 __all__ = [
     "DRAFTS",
+    "LATE_ALLOWED",
     "Attempt",
     "Change",
     "Claim",

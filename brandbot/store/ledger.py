@@ -214,6 +214,12 @@ class Ledger:
             connection.execute(insert(channel_holds), row)
             connection.execute(update(posts).where(waiting).values(wake_at=until))
 
+    def wake_late(self, now: dt.datetime) -> None:
+        """Look at waiting posts whose slot is over at once."""
+        late = and_(posts.c.state.in_(WAITING), posts.c.slot <= now, posts.c.wake_at > now)
+        with self._engine.begin() as connection:
+            connection.execute(update(posts).where(late).values(wake_at=now))
+
     def holds(self, now: dt.datetime) -> Mapping[str, str]:
         """The reasons by channel that rest now."""
         query = select(channel_holds.c.channel, channel_holds.c.reason).where(channel_holds.c.until > now)

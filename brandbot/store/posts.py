@@ -149,6 +149,11 @@ class Posts:
                 values |= UNCLAIMED
                 connection.execute(update(posts).where(posts.c.key == change.key, movable).values(values))
 
+    def get(self, key: str) -> Post | None:
+        """One post by its key."""
+        found = self._posts(select(posts).where(posts.c.key == key))
+        return found[0] if found else None
+
     def overdue(self, now: dt.datetime) -> Sequence[tuple[Post, bool]]:
         """Waiting posts whose time ran out, each with whether it was moved already."""
         query = select(posts).where(posts.c.state.in_(WAITING), posts.c.expires <= now)
