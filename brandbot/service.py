@@ -118,7 +118,9 @@ class Service:
 
     @cached_property
     def _collector(self) -> Collector:
-        return Collector(self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages)
+        return Collector(
+            self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages, self.wording.say
+        )
 
     def tick(self, now: dt.datetime) -> Tick:
         """One pass over the line: read, plan, render, publish, collect, report."""

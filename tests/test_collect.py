@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def collector(store: Store, platform: ScriptedPlatform) -> Collector:
-    return Collector(store.insights, store.ledger, {"facebook": platform, "instagram": platform}, AGES)
+    return Collector(store.insights, store.ledger, {"facebook": platform, "instagram": platform}, AGES, str)
 
 
 def readings(store: Store) -> list[tuple[dt.timedelta, dict[Metric, int]]]:
@@ -105,7 +105,7 @@ def test_a_post_whose_id_is_unknown_is_not_read(store: Store) -> None:
 
 
 def test_a_post_whose_channel_was_removed_is_read_no_more(store: Store) -> None:
-    assert collect_due(Collector(store.insights, store.ledger, {}, AGES), SLOT + HOUR) == 0
+    assert collect_due(Collector(store.insights, store.ledger, {}, AGES, str), SLOT + HOUR) == 0
     assert store.posts.next_wake(SLOT) is None
 
 

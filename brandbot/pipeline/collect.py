@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from brandbot.errors import PlatformError, Rejected
+from brandbot.errors import Message, PlatformError, Rejected, Unauthorized
 from brandbot.model import AccountReading, Insight, Placement, Post, Reading
-from brandbot.platforms.base import Platform, Stale
+from brandbot.platforms.base import Load, Platform, Stale
 from brandbot.store import Insights, Ledger
 
 STORY_LIFE = dt.timedelta(hours=23)  # a story's metrics end with it after 24 h (Meta: Instagram media insights)
 AGAIN = dt.timedelta(hours=1)
 _BATCH = 50
+_HALF = 50  # percent of the calls that Meta allows: the other half is for publishing
+_LATER = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Collector:
     ledger: Ledger
     platforms: Mapping[str, Platform]
     ages: tuple[dt.timedelta, ...]
+    say: Callable[[Message], str]
 
 
 def ages_for(placement: Placement, ages: tuple[dt.timedelta, ...]) -> tuple[dt.timedelta, ...]:
@@ -36,12 +39,26 @@ def ages_for(placement: Placement, ages: tuple[dt.timedelta, ...]) -> tuple[dt.t
 def collect_due(collector: Collector, now: dt.datetime, stopping: Callable[[], bool] = lambda: False) -> int:
     """Read every post whose age has come; how many readings were added."""
     added = 0
+    asked: set[str] = set()  # channels: the first call of a pass tells how much is used up now
     while due := collector.insights.due(now, _BATCH):
         for post in due:
             if stopping():
                 return added
+            if post.channel in asked and _yields(collector, post, now):
+                continue
+            asked.add(post.channel)
             added += _collect(collector, post, now)
     return added
+
+
+def _yields(collector: Collector, post: Post, now: dt.datetime) -> bool:
+    """Whether metrics leave the rest of the account's calls to publishing, for a while."""
+    platform = collector.platforms.get(post.channel)
+    load = platform.load() if platform else Load()
+    if load.percent < _HALF and not load.rest:
+        return False
+    collector.insights.postpone(post.key, now + max(load.rest, _LATER))
+    return True
 
 
 def _collect(collector: Collector, post: Post, now: dt.datetime) -> bool:
@@ -80,13 +97,16 @@ def collect_accounts(
     collector: Collector, channels: Collection[str], day: dt.date, now: dt.datetime
 ) -> tuple[str, ...]:
     """Read each channel's followers once for this day of the school's calendar; the channels that were read."""
-    done = {reading.channel for reading in collector.insights.accounts(day, day)}
+    done = {reading.channel for reading in collector.insights.accounts(day, day)} | collector.ledger.holds(now).keys()
     read: list[str] = []
     for channel in channels:
         if channel in done:
             continue
         try:
             values = collector.platforms[channel].followers()
+        except Unauthorized as error:  # found out here, hours before a post needs it
+            collector.ledger.hold_channel(channel, now + AGAIN, collector.say(error.message), type(error).__name__)
+            continue
         except PlatformError:
             continue
         collector.insights.add_account(AccountReading(channel, day, now, Reading(values)))

@@ -23,6 +23,7 @@ from brandbot.platforms.limits import check
 from brandbot.store import Claim, Facts
 
 VISIBLE = (StepKind.COMMIT, StepKind.HANDOVER)  # an answer that got lost may have shown the post to everybody
+_FULL = 95  # percent of the calls that Meta allows
 NO_CHANNEL = Message("its channel is no longer in config.yaml; look at the page whether it is there")
 
 
@@ -145,7 +146,19 @@ class Work:
         self.done[step.name] = answer.remote_id
         elapsed = self._elapsed(started)
         ledger = self.publisher.ledger
-        return ledger.answer(self.claim, attempt, step.name, answer.remote_id, self.now, elapsed_ms=elapsed)
+        kept = ledger.answer(self.claim, attempt, step.name, answer.remote_id, self.now, elapsed_ms=elapsed)
+        if kept and step.kind is not StepKind.COMMIT and self._is_used_up():
+            return False
+        return kept
+
+    def _is_used_up(self) -> bool:
+        """Whether the account's calls are nearly used up: then the channel rests before Meta blocks it."""
+        load = self.platform.load()
+        if load.percent < _FULL and not load.rest:
+            return False
+        text = Message("the account's calls are nearly used up ({percent} %); it goes on later", percent=load.percent)
+        self.rest(RateLimited(text, wait=load.rest or self.patience.backoff[-1]), self.waiting)
+        return True
 
     def _explain(self, attempt: int, outcome: str, text: str, detail: CallDetail, started: float) -> None:
         self.publisher.ledger.explain(attempt, outcome, text, detail, elapsed_ms=self._elapsed(started))
