@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import cycle
 from types import FrameType
 
 from apscheduler.events import EVENT_SCHEDULER_STARTED
@@ -38,9 +39,10 @@ def run(
     A tick that raises is told to `failed` and does not end the run.
     """
     scheduler = BlockingScheduler(executors={"default": DebugExecutor()}, timezone=dt.UTC)
+    names = cycle(("tick", "tock"))  # the executor never forgets a job's name, and the one that runs is removed by it
 
     def arm(at: dt.datetime) -> None:
-        scheduler.add_job(work, DateTrigger(at), misfire_grace_time=None, coalesce=True)
+        scheduler.add_job(work, DateTrigger(at), id=next(names), misfire_grace_time=None, coalesce=True)
 
     def work() -> None:
         now = dt.datetime.now(dt.UTC)
