@@ -25,7 +25,7 @@ from brandbot.errors import (
     Unauthorized,
     Unavailable,
 )
-from brandbot.platforms.answers import Usage
+from brandbot.platforms.answers import RemoteClock, Usage, read_clock
 from brandbot.platforms.base import Stale
 from brandbot.platforms.graph import Graph, Patience, _Body
 
@@ -455,6 +455,24 @@ def test_a_token_does_not_travel_in_the_clear(url: str) -> None:
 )
 def test_https_or_this_machine_will_do(url: str) -> None:
     assert repr(Graph(TOKEN, base_url=url)) == f"Graph({url.rstrip('/')}/v26.0)"
+
+
+def test_the_clock_of_the_last_answer_is_known_and_goes_on(wire: Wire, graph: Graph) -> None:
+    before = graph.clock
+    wire.replies.append(answer(500, {}))
+    with pytest.raises(PlatformError):
+        prepare(graph)
+
+    assert before is None
+    assert graph.clock is not None
+    assert abs(graph.clock.now() - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
+    ahead = RemoteClock(graph.clock.showed, graph.clock.heard - 3600)
+    assert dt.timedelta(minutes=59) < ahead.now() - graph.clock.now() < dt.timedelta(minutes=61)
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "Fri, 27 Nov 2026 19:00:00", "Fri, 99 Nov 2026 19:00:00 GMT"])
+def test_a_date_that_nobody_can_read_is_passed_over(text: str) -> None:
+    assert read_clock({"Date": text}) is None
 
 
 def test_usage_is_the_fullest_counter_last_seen(wire: Wire, graph: Graph) -> None:

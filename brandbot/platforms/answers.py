@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from brandbot.errors import Message, Unavailable
@@ -25,6 +27,18 @@ class Usage:
 
     percent: int = 0
     regain: dt.timedelta = dt.timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteClock:
+    """What Meta's clock showed in its last answer, and our monotonic clock when that was heard."""
+
+    showed: dt.datetime
+    heard: float
+
+    def now(self) -> dt.datetime:
+        """What it shows now; behind by as long as this machine slept since."""
+        return self.showed + dt.timedelta(seconds=time.monotonic() - self.heard)
 
 
 def decode(body: bytes) -> Any:
@@ -55,6 +69,16 @@ def read_time(text: object) -> dt.datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def read_clock(headers: Mapping[str, str]) -> RemoteClock | None:
+    """The clock of whoever answered; None where it does not tell."""
+    text = {name.lower(): value for name, value in headers.items()}.get("date", "")
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return RemoteClock(moment, time.monotonic()) if moment.tzinfo else None
 
 
 def read_metrics(answer: Json) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from urllib3.filepost import encode_multipart_formdata
 from urllib3.util import Retry
 
 from brandbot.errors import Message, Refused, Rejected, Unauthorized
-from brandbot.platforms.answers import Json, Usage, decode, read_metrics, read_usage, rows
+from brandbot.platforms.answers import Json, RemoteClock, Usage, decode, read_clock, read_metrics, read_usage, rows
 from brandbot.platforms.verdicts import INPUT, failure, unknown, unreachable
 
 VERSION = "v26.0"  # Graph API changelog: 2026-07-29, until at least 2028
@@ -81,6 +81,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         self.version = f"v{version.removeprefix('v')}"
         self.base_url = base_url.rstrip("/") + "/"
         self.usage = Usage()
+        self.clock: RemoteClock | None = None
         self._token, self._patience = token.strip(), patience
         self._proof = (
             hmac.new(app_secret.encode(), self._token.encode(), hashlib.sha256).hexdigest() if app_secret else ""
@@ -172,6 +173,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
                 unknown(got) if commit and may_have_arrived else unreachable(self.base_url, got, is_local=self.is_local)
             )
         self.usage = read_usage(got.headers) or self.usage
+        self.clock = read_clock(got.headers) or self.clock
         answer = decode(got.body)
         if error := failure(got.status, answer, self.usage, commit=commit, secrets=self._secrets):
             raise error

@@ -1,0 +1,54 @@
+"""Whether the clock may be believed: held against Meta's, against what the store has seen, against our own age."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brandbot.pipeline.trust import BUILT, TOLERANCE, distrust
+from brandbot.store import Store
+
+NOW = dt.datetime(2026, 8, 12, 18, 30, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
+moments = st.datetimes(dt.datetime(2026, 7, 2), dt.datetime(2099, 1, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001 - hypothesis adds the zone
+
+
+@given(moments, st.floats(-119.9, 119.9))
+def test_a_clock_that_shows_what_metas_shows_is_trusted(now: dt.datetime, seconds: float) -> None:
+    assert distrust(now, now + dt.timedelta(seconds=seconds), now) is None
+
+
+@pytest.mark.parametrize("off", [TOLERANCE, -TOLERANCE, dt.timedelta(hours=-1), dt.timedelta(days=365 * 11)])
+def test_a_clock_that_is_off_by_two_minutes_is_not(off: dt.timedelta) -> None:
+    message = distrust(NOW + off, NOW, None)
+
+    assert message is not None
+    assert message.fields["then"] == NOW
+
+
+def test_a_clock_that_went_back_behind_what_was_done_already_is_not() -> None:
+    assert distrust(NOW, None, NOW) is None
+    assert distrust(NOW - SECOND, None, NOW) is not None
+    assert distrust(NOW - SECOND, NOW - SECOND, NOW) is not None
+
+
+def test_a_clock_from_before_brandbot_was_made_is_not() -> None:
+    assert distrust(BUILT, None, None) is None
+    assert distrust(BUILT - SECOND, BUILT - SECOND, None) is not None
+
+
+def test_where_nothing_is_known_the_clock_is_believed() -> None:
+    assert distrust(NOW, None, None) is None
+
+
+def test_the_high_water_mark_never_goes_down() -> None:
+    store = Store("sqlite://")
+    store.notes.raise_to("seen", NOW)
+    store.notes.raise_to("seen", NOW - dt.timedelta(hours=1))
+    assert store.notes.get("seen") == NOW
+    store.notes.raise_to("seen", NOW + SECOND)
+    assert store.notes.get("seen") == NOW + SECOND
+    store.close()
