@@ -46,7 +46,7 @@ def show_plan(overview: Overview, wording: Wording) -> None:
 def show_status(overview: Overview, wording: Wording) -> None:
     """The last tick, what is due, what went out, what waits for a person."""
     console = _console()
-    console.print(wording.say(_last_tick(overview)))
+    console.print(wording.say(last_tick(overview.last_tick, overview.now)))
     counts = ", ".join(f"{wording.say(STATES[state])} {count}" for state, count in sorted(overview.counts.items()))
     if counts:
         console.print(counts)
@@ -72,7 +72,7 @@ def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
     """The status for programs."""
     return {
         "last_tick": overview.last_tick,
-        "last_tick_age_seconds": _age(overview).total_seconds() if overview.last_tick else None,
+        "last_tick_age_seconds": (overview.now - overview.last_tick).total_seconds() if overview.last_tick else None,
         "counts": {str(state): count for state, count in overview.counts.items()},
         "channels_at_rest": dict(overview.holds),
         "problems": overview.problems,
@@ -83,14 +83,11 @@ def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
     }
 
 
-def _age(overview: Overview) -> dt.timedelta:
-    return overview.now - (overview.last_tick or overview.now)
-
-
-def _last_tick(overview: Overview) -> Message:
-    if overview.last_tick is None:
+def last_tick(at: dt.datetime | None, now: dt.datetime) -> Message:
+    """When brandbot last did something."""
+    if at is None:
         return Message("brandbot has not run in this workspace yet.")
-    minutes = max(0, int(_age(overview).total_seconds() // 60))
+    minutes = max(0, int((now - at).total_seconds() // 60))
     return Message("The last tick was {minutes} minutes ago.", minutes=minutes)
 
 

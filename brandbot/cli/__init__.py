@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandbot.cli import files, line, posts, practice  # the order of `--help`
+from brandbot.cli import files, line, posts, upkeep, practice  # isort: skip  # the order of `--help`
 from brandbot.cli.app import app, main
 
-__all__ = ["app", "files", "line", "main", "posts", "practice"]
+__all__ = ["app", "files", "line", "main", "posts", "practice", "upkeep"]

@@ -16,6 +16,7 @@ from brandbot.errors import Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
 from brandbot.operate.accounts import connect
 from brandbot.operate.answers import Answers
+from brandbot.operate.heartbeat import Heartbeat
 from brandbot.operate.workspace import only_one
 from brandbot.platforms.base import Platform
 from brandbot.service import Service, Tick
@@ -37,6 +38,7 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
             )
         ) as service,
     ):
+        service.store.check()
         if config.store_url.startswith("sqlite"):  # nobody else is at work here: who held a lease is dead
             service.store.ledger.free_all()
         yield service
@@ -64,12 +66,20 @@ def run_service(config: Config) -> None:
 
     Raises Unauthorized where a token is no good. A network that can't be reached is not waited for.
     """
-    stop = threading.Event()
+    stop, heart = threading.Event(), Heartbeat(os.environ.get("NOTIFY_SOCKET", ""))
     clock.stop_on_signals(stop)
+
     with working(config, stop=stop) as service:
+
+        def tick(now: dt.datetime) -> None:
+            service.tick(now)
+            heart.beat()
+
         with suppress(Unavailable, RateLimited):
             service.greet()
-        clock.run(service.tick, service.next_wake, lambda error: service.log.failed("tick", error), stop)
+        heart.ready()
+        clock.run(tick, service.next_wake, lambda error: service.log.failed("tick", error), stop)
+        heart.stopping()
 
 
 def collect(config: Config, now: dt.datetime) -> int:

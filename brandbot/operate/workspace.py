@@ -59,3 +59,17 @@ def only_one(root: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_at_work(root: Path) -> bool:
+    """Whether a brandbot holds this workspace now."""
+    file = root / "data" / "brandbot.lock"
+    if not file.exists():
+        return False
+    lock = FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    lock.release()
+    return False

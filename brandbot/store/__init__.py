@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from brandbot.store.channels import LATE_ALLOWED, Facts, Out
-from brandbot.store.engine import open_engine
+from brandbot.store.engine import check, open_engine
 from brandbot.store.insights import Insights
 from brandbot.store.ledger import Attempt, Claim, Ledger
 from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
@@ -52,6 +53,10 @@ class Store:
         self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
         self.notes = Notes(self._engine)
+
+    def check(self) -> None:
+        """Look whether the file is whole. Raises Refused, with the cure, where it is damaged."""
+        check(self._engine)
 
     def close(self) -> None:
         """Give the files back."""

@@ -27,6 +27,8 @@ def open_engine(url: str) -> Engine:
         with engine.begin() as connection:
             _migrate(connection)
     except (OSError, DBAPIError) as error:
+        if _tells_damage(error):
+            raise _damaged(url, error) from error
         raise Refused(
             Message(
                 "the store {url} can't be opened ({error}); check that the folder exists, may be written and has room",
@@ -35,6 +37,37 @@ def open_engine(url: str) -> Engine:
             )
         ) from error
     return engine
+
+
+def check(engine: Engine) -> None:
+    """Look through the whole of a SQLite file. Raises Refused, with the cure, where it is damaged."""
+    if engine.dialect.name != "sqlite":
+        return
+    url = engine.url.render_as_string()
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("pragma quick_check(1)").scalar()
+    except DBAPIError as error:
+        raise _damaged(url, error) from error
+    if found != "ok":
+        raise _damaged(url, found)
+
+
+def _tells_damage(error: Exception) -> bool:
+    """Truncated, overwritten, or half of it from elsewhere: nothing that more room or rights would cure."""
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _damaged(url: str, error: object) -> Refused:
+    return Refused(
+        Message(
+            "the store {url} is damaged ({error}), so nothing is sent; go back to the last backup: "
+            "brandbot restore FILE --force",
+            url=make_url(url).render_as_string(hide_password=True),
+            error=str(getattr(error, "orig", error)),
+        )
+    )
 
 
 def _make_folder(url: str) -> None:

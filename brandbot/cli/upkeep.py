@@ -1,0 +1,57 @@
+"""Upkeep: the service at every start of the machine, backups."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import sys
+
+import typer
+
+from brandbot.cli.app import Json, app
+from brandbot.errors import Message
+from brandbot.terminal import opened, print_json, say, told
+
+services = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(services, name="service", help=told(Message("let brandbot run by itself whenever this computer is on")))
+
+
+@services.command(help=told(Message("install it for this workspace and start it")))
+def install(context: typer.Context) -> None:
+    """Install the service."""
+    from brandbot.operate import installing
+
+    with opened(context) as service:
+        file = installing.install(service)
+        say(Message("The service is installed and runs: {file}", file=str(file)), service)
+        if sys.platform == "linux":
+            say(installing.LINGER, service)
+
+
+@services.command(help=told(Message("tell whether it is installed, whether it runs, and when it last did something")))
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """Show how the service stands."""
+    from brandbot import listings
+    from brandbot.operate import installing
+
+    with opened(context) as service:
+        found = installing.standing(service)
+        if as_json:
+            print_json(dataclasses.asdict(found))
+            return
+        installed = Message("The service is installed: {file}", file=found.file)
+        say(
+            installed if found.file else Message("The service is not installed; see: brandbot service install"), service
+        )
+        say(Message("brandbot is at work.") if found.at_work else Message("brandbot is not at work."), service)
+        say(listings.last_tick(found.last_tick, dt.datetime.now(dt.UTC)), service)
+
+
+@services.command(help=told(Message("stop it and take it away; the workspace stays as it is")))
+def uninstall(context: typer.Context) -> None:
+    """Uninstall the service."""
+    from brandbot.operate import installing
+
+    with opened(context) as service:
+        file = installing.uninstall(service)
+        say(Message("The service is gone: {file}", file=str(file)), service)
