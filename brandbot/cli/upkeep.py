@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -55,3 +57,37 @@ def uninstall(context: typer.Context) -> None:
     with opened(context) as service:
         file = installing.uninstall(service)
         say(Message("The service is gone: {file}", file=str(file)), service)
+
+
+@app.command(help=told(Message("write a backup of the workspace, also while brandbot runs; never a secret")))
+def backup(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.zip", help=told(Message("a new file")))] = None,
+) -> None:
+    """Back the workspace up."""
+    from brandbot.operate.backup import back_up
+
+    with opened(context) as service:
+        made = back_up(service, file, dt.datetime.now(dt.UTC))
+        say(Message("The backup is in {file}; keep a copy outside this computer.", file=str(made)), service)
+
+
+@app.command(help=told(Message("bring a backup back; nothing is sent before it is known what went out since")))
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help=told(Message("a backup")))],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help=told(Message("where to; the workspace itself")))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=told(Message("keep aside what is there")))] = False,
+) -> None:
+    """Restore a workspace."""
+    from brandbot.operate import restoring
+
+    done = restoring.restore(file, folder or context.obj, dt.datetime.now().astimezone(), force=force)
+    say(Message("{folder} is again as it was on {when}.", folder=str(done.folder), when=done.made_at))
+    if done.aside:
+        say(Message("What was there lies in {folder}; delete it when all is well.", folder=str(done.aside)))
+    if not (done.folder / ".env").exists():
+        say(Message("Now write the secrets into .env; no backup holds them."))
+    say(Message("With the next run brandbot first looks what went out since then; until then it sends nothing."))

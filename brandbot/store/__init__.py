@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from brandbot.store import copies
 from brandbot.store.channels import LATE_ALLOWED, Facts, Out
 from brandbot.store.engine import check, open_engine
 from brandbot.store.insights import Insights
@@ -57,6 +58,14 @@ class Store:
     def check(self) -> None:
         """Look whether the file is whole. Raises Refused, with the cure, where it is damaged."""
         check(self._engine)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a SQLite store's content as of now into a new file, while others go on."""
+        copies.copy_to(self._engine, target)
+
+    def pictures(self, since: dt.datetime) -> list[str]:
+        """The finished pictures of posts that are open or as young as that: paths below the workspace."""
+        return copies.pictures(self._engine, since)
 
     def close(self) -> None:
         """Give the files back."""
