@@ -13,15 +13,15 @@ from brandbot.config import Config
 from brandbot.drawing import ELEMENTS, open_photo
 from brandbot.errors import Refused
 from brandbot.logs import Log
-from brandbot.model import Placement, Plan, Post, PostState, Problem, Sequence
+from brandbot.model import Plan, PostState, Problem
 from brandbot.pipeline.caption import check_bases, check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
-from brandbot.pipeline.plan import Surroundings, changes, plan, settle_overdue
-from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
+from brandbot.pipeline.plan import Surroundings, changes, plan
+from brandbot.pipeline.publish import Patience
 from brandbot.pipeline.render import Sitting, Studio, by_event
 from brandbot.pipeline.report import Week
-from brandbot.pipeline.verify import Verifier, verify_due
 from brandbot.platforms.base import Platform
+from brandbot.publishing import Publishing
 from brandbot.reporting import Reporting
 from brandbot.sources import Workspace, read_workspace, stamps
 from brandbot.store import Store
@@ -89,32 +89,24 @@ class Service:
         return Reporting(self.config, self.store, self.wording, self.log, self._with_pdf)
 
     @cached_property
-    def _publisher(self) -> Publisher:
-        ages = self.config.metric_ages
-        first = ages[0] if ages else dt.timedelta(hours=1)
-        return Publisher(
-            self.store.ledger,
+    def publishing(self) -> Publishing:
+        """What posts go out by."""
+        return Publishing(
+            self.config,
+            self.store,
             self._platforms,
+            self.wording,
+            self.log,
             self._owner,
-            self.wording.say,
-            first,
-            self.config.hours,
-            self.config.catch_up,
+            self._is_wanted,
+            self.stopping,
             self._patience,
-            {channel.name: channel.sequence for channel in self.config.channels},
-            wanted=self._is_wanted,
-            failed=lambda error: self.log.failed("publish", error),
         )
 
     def _is_wanted(self, key: str) -> bool:
         if self._keys is None:
             return key.rsplit("/", 2)[0] not in self._cancelled
         return key in self._keys
-
-    @cached_property
-    def _verifier(self) -> Verifier:
-        store, ages = self.store, self._patience.verify
-        return Verifier(store.outcomes, store.ledger, self._platforms, ages, self.wording.say)
 
     @cached_property
     def _collector(self) -> Collector:
@@ -125,11 +117,13 @@ class Service:
     def tick(self, now: dt.datetime) -> Tick:
         """One pass over the line: read, plan, render, publish, collect, report."""
         workspace = self.read()
+        if not self.publishing.is_in_time(now):
+            return Tick()
         planned = self.plan(workspace, now)
-        missed = self.settle_overdue(now)
+        missed = self.publishing.settle_overdue(now)
         rendered = self.render(workspace, now)
-        published = self.publish(now)
-        changed = verify_due(self._verifier, now, self.stopping)
+        published = self.publishing.publish(now)
+        changed = self.publishing.verify(now)
         readings = self.collect(now)
         reports = self.reporting.due(workspace, now)
         self.store.notes.set("tick", now)
@@ -183,7 +177,7 @@ class Service:
             wanted,
             posts.keys,
             self.wording.say,
-            ahead=self.ahead,
+            ahead=self.publishing.ahead,
             now=now,
             # A file that can't be read is not a file that was emptied: nothing is called off because of it.
             complete=not workspace.problems,
@@ -194,24 +188,6 @@ class Service:
         self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
         self._cancelled = wanted.cancelled
         return len(new) + len(changed)
-
-    def ahead(self, post: Post) -> dt.timedelta:
-        """How long before its slot work on a post begins."""
-        sequences = {channel.name: channel.sequence for channel in self.config.channels}
-        is_handed = sequences.get(post.channel) is Sequence.SCHEDULED and post.placement is Placement.FEED
-        return self.config.handover_ahead if is_handed else self.config.stage_ahead
-
-    def settle_overdue(self, now: dt.datetime) -> int:
-        """Move or give up what could not go out in time; how many."""
-        posts = self.store.posts
-        changed = settle_overdue(posts.overdue(now), self.config.hours, self.wording.say, ahead=self.ahead, now=now)
-        posts.apply((), changed, now)
-        return len(changed) + posts.miss_held(now)
-
-    def publish(self, now: dt.datetime) -> int:
-        """Clear away what is no longer wanted, then work on what is due; how many posts went live."""
-        clear_away(self._publisher, self.store.leftovers, self.store.outcomes, now, self.stopping)
-        return publish_due(self._publisher, now, self.stopping)
 
     def render(self, workspace: Workspace, now: dt.datetime) -> int:
         """Make the creatives of posts that go out soon; how many."""

@@ -71,6 +71,10 @@ class ScriptedPlatform:
     discarded: list[tuple[str, str]] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     handed: list[str] = field(default_factory=list)
+    shows: dt.datetime | None = None
+    will_show: dt.datetime | None = None
+    asked: int = 0
+    refusal_of_account: PlatformError | None = None
     refusal: PlatformError | None = None
     used: Load = field(default_factory=Load)
     live_at: dt.datetime = dt.datetime(2026, 8, 12, 11, 30, tzinfo=dt.UTC)
@@ -103,6 +107,10 @@ class ScriptedPlatform:
         return Limits(max_bytes=1_000_000, max_images=10, max_caption=100)
 
     def account(self) -> Account:
+        self.asked += 1
+        if self.refusal_of_account:
+            raise self.refusal_of_account
+        self.shows = self.will_show or self.shows
         return Account("100", "Contoh")
 
     def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
@@ -170,6 +178,9 @@ class ScriptedPlatform:
 
     def load(self) -> Load:
         return self.used
+
+    def clock(self) -> dt.datetime | None:
+        return self.shows
 
     def permalink(self, remote_id: str, placement: Placement) -> str:
         del remote_id, placement

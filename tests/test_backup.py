@@ -25,9 +25,9 @@ from brandbot.config import read_config
 from brandbot.errors import Refused
 from brandbot.model import PostState
 from brandbot.operate.backup import MANIFEST, back_up
-from brandbot.operate.restoring import RESTORED, Restored, restore
+from brandbot.operate.restoring import Restored, restore
 from brandbot.service import Service
-from brandbot.store import Store
+from brandbot.store import RESTORED, Store
 
 NOON = at("2026-12-02 12:00")  # drawn, not yet out
 LATER = at("2026-12-02 21:00")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from fakes import ScriptedPlatform
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandbot.pipeline.trust import BUILT, TOLERANCE, distrust
+from brandbot.errors import Message, Unavailable
+from brandbot.pipeline.trust import BUILT, TOLERANCE, Trust, ask, distrust
 from brandbot.store import Store
 
 NOW = dt.datetime(2026, 8, 12, 18, 30, tzinfo=dt.UTC)
@@ -52,3 +54,33 @@ def test_the_high_water_mark_never_goes_down() -> None:
     store.notes.raise_to("seen", NOW + SECOND)
     assert store.notes.get("seen") == NOW + SECOND
     store.close()
+
+
+def test_a_clock_that_fits_what_was_heard_last_needs_no_call() -> None:
+    platform = ScriptedPlatform(shows=NOW)
+    assert ask([platform], NOW + 60 * SECOND, None) == Trust(holds=True)
+    assert platform.asked == 0
+
+
+def test_after_sleep_the_network_is_asked_and_believed() -> None:
+    platform = ScriptedPlatform(shows=NOW, will_show=NOW + 8 * 3600 * SECOND)
+    assert ask([platform], NOW + 8 * 3600 * SECOND, NOW).holds
+    assert platform.asked == 1
+
+
+def test_a_clock_that_the_network_contradicts_holds_everything_with_its_reason() -> None:
+    platform = ScriptedPlatform(shows=NOW, will_show=NOW + SECOND)
+    trust = ask([platform], NOW + dt.timedelta(days=365 * 11), None)
+    assert not trust.holds
+    assert trust.reason is not None
+
+
+def test_where_no_network_answers_nothing_is_decided_and_nothing_is_said() -> None:
+    platform = ScriptedPlatform(refusal_of_account=Unavailable(Message("down")))
+    assert ask([platform], NOW, None) == Trust(holds=False)
+
+
+def test_a_network_that_tells_no_time_leaves_it_to_what_the_store_has_seen() -> None:
+    assert ask([ScriptedPlatform()], NOW, NOW - SECOND).holds
+    assert not ask([ScriptedPlatform()], NOW, NOW + SECOND).holds
+    assert ask([], NOW, None).holds

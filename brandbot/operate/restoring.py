@@ -17,9 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from brandbot.errors import Message, Refused
 from brandbot.operate.backup import FOLDER, FORMAT, MANIFEST, PARTS
 from brandbot.operate.workspace import is_at_work
-from brandbot.store import Store
-
-RESTORED = "restored"  # the note in a restored store: the moment of its backup
+from brandbot.store import RESTORED, Store
 
 
 @dataclass(frozen=True, slots=True)

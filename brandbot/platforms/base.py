@@ -172,6 +172,9 @@ class Platform(Protocol):
     def load(self) -> Load:
         """What the last answers said of the calls that are used up; no call."""
 
+    def clock(self) -> dt.datetime | None:
+        """What the network's clock shows, by its last answer; None where none came, or it does not tell. No call."""
+
     def permalink(self, remote_id: str, placement: Placement) -> str:
         """Read the lasting address of a live post; "" where the network tells none."""
 

@@ -75,6 +75,10 @@ class DryRun:
         """No call was made."""
         return Load()
 
+    def clock(self) -> dt.datetime | None:
+        """Nobody's."""
+        return None
+
     def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - the protocol's shape
         """None: nothing is live."""
         return ""

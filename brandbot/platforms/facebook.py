@@ -148,6 +148,10 @@ class Facebook:
         """The usage headers of the last answer."""
         return Load(self._graph.usage.percent, self._graph.usage.regain)
 
+    def clock(self) -> dt.datetime | None:
+        """Meta's clock."""
+        return self._graph.clock.now() if self._graph.clock else None
+
     def permalink(self, remote_id: str, placement: Placement) -> str:
         """Read the post's address."""
         if placement is Placement.STORY:

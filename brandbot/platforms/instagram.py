@@ -171,6 +171,10 @@ class Instagram:
         """The usage headers of the last answer."""
         return Load(self._graph.usage.percent, self._graph.usage.regain)
 
+    def clock(self) -> dt.datetime | None:
+        """Meta's clock."""
+        return self._graph.clock.now() if self._graph.clock else None
+
     def permalink(self, remote_id: str, placement: Placement) -> str:  # noqa: ARG002 - stories have one as well
         """Read the post's address."""
         return str(self._media(remote_id).get("permalink") or "")

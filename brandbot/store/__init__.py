@@ -6,18 +6,20 @@ import datetime as dt
 from pathlib import Path
 
 from brandbot.store import copies
-from brandbot.store.channels import LATE_ALLOWED, Facts, Out
+from brandbot.store.channels import EVERY_CHANNEL, LATE_ALLOWED, Facts, Out
 from brandbot.store.engine import check, open_engine
 from brandbot.store.insights import Insights
 from brandbot.store.ledger import Attempt, Claim, Ledger
 from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
-from brandbot.store.notes import Notes
+from brandbot.store.notes import RESTORED, Notes
 from brandbot.store.outcomes import Outcomes
 from brandbot.store.posts import Change, Posts, Stored, asked
 
 __all__ = [
     "DRAFTS",
+    "EVERY_CHANNEL",
     "LATE_ALLOWED",
+    "RESTORED",
     "Attempt",
     "Change",
     "Claim",

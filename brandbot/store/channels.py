@@ -12,7 +12,7 @@ from brandbot.store.leftovers import DRAFTS
 from brandbot.store.posts import WAITING
 from brandbot.store.schema import channel_holds, leftovers, notes, posts
 
-ALL = "*"  # a hold of every channel
+EVERY_CHANNEL = "*"  # a hold of every channel
 LATE_ALLOWED = "late_allowed"  # the note of when a person let late posts go out
 _BACK = dt.timedelta(hours=24)
 
@@ -49,7 +49,7 @@ def read_facts(connection: Connection, post: Post, now: dt.datetime) -> Facts:
     here = posts.c.channel == post.channel
     hold = (
         select(channel_holds.c.until, channel_holds.c.reason)
-        .where(channel_holds.c.channel.in_((post.channel, ALL)), channel_holds.c.until > now)
+        .where(channel_holds.c.channel.in_((post.channel, EVERY_CHANNEL)), channel_holds.c.until > now)
         .order_by(channel_holds.c.until.desc())
         .limit(1)
     )

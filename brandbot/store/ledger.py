@@ -40,6 +40,7 @@ class Claim:
     commits: int
     committed_at: dt.datetime | None
     reads: int
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,11 @@ class Ledger:
             connection.execute(insert(channel_holds), row)
             connection.execute(update(posts).where(waiting).values(wake_at=until))
 
+    def end_hold(self, channel: str) -> None:
+        """The channel's trouble is over."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(channel_holds).where(channel_holds.c.channel == channel))
+
     def wake_late(self, now: dt.datetime) -> None:
         """Look at waiting posts whose slot is over at once."""
         late = and_(posts.c.state.in_(WAITING), posts.c.slot <= now, posts.c.wake_at > now)
@@ -294,4 +300,5 @@ def _read_claim(connection: Connection, row: Any, root: Path) -> Claim:
         commits=row.commits,
         committed_at=row.committed_at,
         reads=row.reads,
+        epoch=row.epoch,
     )

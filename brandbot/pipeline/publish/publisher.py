@@ -41,6 +41,7 @@ class Publisher:
     `first_reading` is the age at which a post's metrics are first read; `wanted` tells whether the files still ask for
     a post: a doubtful one that is not live, and was called off meanwhile, is not sent again. `failed` is told of faults
     that nobody foresaw; without it they are raised. `sequences` says by channel how its posts become visible.
+    `restored` is the moment of the backup that the store was brought back from, `restored_seen` when that was noticed.
     """
 
     ledger: Ledger
@@ -52,6 +53,8 @@ class Publisher:
     catch_up: CatchUp = field(default_factory=CatchUp)
     patience: Patience = field(default_factory=Patience)
     sequences: Mapping[str, Sequence] = field(default_factory=dict)
+    restored: dt.datetime | None = None
+    restored_seen: dt.datetime | None = None
     wanted: Callable[[str], bool] = lambda _key: True
     failed: Callable[[BaseException], None] | None = None
     stopwatch: Callable[[], float] = time.monotonic  # seconds, for the length of calls only

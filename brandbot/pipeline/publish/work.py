@@ -14,8 +14,8 @@ from brandbot.errors import (
     Rejected,
     Unauthorized,
 )
-from brandbot.model import Placement, Post, PostState, Sequence
-from brandbot.pipeline.publish import doubt, handover
+from brandbot.model import Placement, Post, PostState, Receipt, Sequence
+from brandbot.pipeline.publish import doubt, handover, restored
 from brandbot.pipeline.publish.gate import Wait, judge
 from brandbot.pipeline.publish.publisher import Patience, Publisher
 from brandbot.platforms.base import Done, Liveness, Outgoing, Pending, Platform, Stale, Step, StepKind
@@ -81,7 +81,8 @@ class Work:
             return handover.reap(self, steps)
         if refusal := check(self.outgoing, self.platform.limits(self.post.placement)):
             return self.give_up(PostState.FAILED, refusal)
-        return self.walk(steps)
+        known = restored.reconcile(self)
+        return self.walk(steps) if known is None else known
 
     def walk(self, steps: tuple[Step, ...]) -> bool:
         """The steps that are left, as far as they go now."""
@@ -227,14 +228,17 @@ class Work:
     def finish(self, steps: tuple[Step, ...]) -> bool:
         """Keep the proof. Nothing after the commit can fail the post: a receipt that can't be read comes later."""
         at = self.claim.committed_at or self.now
-        receipt = self.platform.receipt(self.outgoing, self.done, at)
-        collect_at = receipt.published_at + self.publisher.first_reading
-        verify_at = receipt.published_at + self.patience.verify[0] if self.patience.verify else None
-        kept = self.publisher.ledger.publish(self.claim, receipt, collect_at, verify_at)
+        kept = self.book(self.platform.receipt(self.outgoing, self.done, at))
         for step in steps:
             if kept and step.kind is StepKind.TIDY and step.name not in self.done:
                 self._tidy(step)
         return kept
+
+    def book(self, receipt: Receipt) -> bool:
+        """Write down that it is live, and when it is read and looked at next."""
+        collect_at = receipt.published_at + self.publisher.first_reading
+        verify_at = receipt.published_at + self.patience.verify[0] if self.patience.verify else None
+        return self.publisher.ledger.publish(self.claim, receipt, collect_at, verify_at)
 
     def _tidy(self, step: Step) -> None:
         """Clear up behind a live post; what fails here vanishes on the network by itself."""
