@@ -19,6 +19,7 @@ from brandbot.errors import Refused
 from brandbot.model import Channel, Network, Placement, Post, PostState, Sequence
 from brandbot.operate.accounts import connect
 from brandbot.operate.answers import Answers
+from brandbot.operate.corrections import add_correction
 from brandbot.service import Service
 from brandbot.store import LATE_ALLOWED
 
@@ -266,3 +267,20 @@ def test_an_edit_after_the_handover_replaces_what_waits_at_meta(desk: Desk) -> N
     assert [
         row for row in desk.meta.record() if row["kind"] == "post" and row["scheduled_at"] and not row["deleted"]
     ] == []
+
+
+def test_a_correction_waits_for_approval_and_then_goes_out_as_an_event_of_its_own(desk: Desk) -> None:
+    desk.walk(BEGIN, LATER)
+    told = 'Nama yang benar: "CV Asri: Jaya" #1'
+    file = add_correction(desk.config.root, desk.post(FEED), told, LATER)
+    again = add_correction(desk.config.root, desk.post(FEED), told, LATER + dt.timedelta(seconds=1))
+    text = file.read_text(encoding="utf-8")
+    assert file == again
+    assert text.count("approval: menunggu") == 2
+
+    file.write_text(text.replace("menunggu", "disetujui", 1), encoding="utf-8")
+    desk.walk(LATER, LATER + dt.timedelta(days=1))
+
+    assert desk.running.read().problems == ()
+    corrections = [post for post in desk.running.store.posts.all() if post.kind == "correction"]
+    assert {post.event_id for post in corrections} == {"ralat-20261202-193000"}

@@ -124,8 +124,10 @@ def reasons_to_hold() -> Iterator[str]:
     for name in ("holds", "plan"):
         tree = ast.parse(text_of(ROOT / "brandbot" / "pipeline" / f"{name}.py"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
-                text = ast.literal_eval(node.args[0])
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message"):
+                continue
+            if isinstance(node.args[0], ast.Constant):
+                text = str(node.args[0].value)
                 gaps = re.findall(r"{(\w+)}", text)
                 yield INDONESIAN.say(Message(text, **{gap: said.get(gap, "…") for gap in gaps})).partition(";")[0]
 

@@ -46,11 +46,24 @@ def settle(
 
 
 @app.command(help=told(Message("take a live post down, or tell how")))
-def withdraw(context: typer.Context, post: Key) -> None:
+def withdraw(
+    context: typer.Context,
+    post: Key,
+    correct: Annotated[
+        str, typer.Option(metavar="TEXT", help=told(Message("what is right: queues a correction to be approved")))
+    ] = "",
+    at: At = "",
+) -> None:
     """Take a post, or all posts of an event, down."""
+    from brandbot.operate.corrections import add_correction
     from brandbot.operate.running import answering
 
     config = config_of(context)
+    now = played(at, config)
     with answering(config) as answers:
-        for key in answers.keys_of(post):
+        keys = answers.keys_of(post)
+        for key in keys:
             out(answers.withdraw(key))
+        if correct:
+            file = add_correction(config.root, answers.post(keys[0]), correct, now.astimezone(config.zone))
+            say(Message("The correction is in {file} and waits for approval.", file=str(file)), config)

@@ -31,7 +31,7 @@ class Answers:
 
     def live(self, key: str, link: str, now: dt.datetime) -> None:
         """It is live at this address: book it, so that it is measured and reported. Raises Refused."""
-        post = self._post(key)
+        post = self.post(key)
         self._check(post, (*OPEN, PostState.PLANNED, PostState.STAGED, PostState.HELD))
         receipt = self._receipt_of(post, link, now)
         if receipt.remote_id and self.service.store.ledger.is_bound(post.channel, receipt.remote_id):
@@ -41,7 +41,7 @@ class Answers:
 
     def again(self, key: str, now: dt.datetime) -> None:
         """It is not live and should go out now. Raises Refused where a look finds it after all."""
-        post = self._post(key)
+        post = self.post(key)
         self._check(post, OPEN)
         for found in self._find(post, now):
             raise Refused(Message(_FOUND.text, link=found.permalink or found.remote_id, key=key))
@@ -50,7 +50,7 @@ class Answers:
 
     def drop(self, key: str) -> None:
         """It does not go out. Raises Refused."""
-        self._check(self._post(key), OPEN)
+        self._check(self.post(key), OPEN)
         self.service.store.outcomes.dropped(key, self.service.wording.say(Message("a person decided so")))
 
     def let_late_out(self, now: dt.datetime) -> None:
@@ -60,7 +60,7 @@ class Answers:
 
     def withdraw(self, key: str) -> str:
         """Take a live post down; what happened, in a sentence. Raises Refused where only a person can do it."""
-        post = self._post(key)
+        post = self.post(key)
         self._check(post, (PostState.PUBLISHED, PostState.REMOVED))
         say, outcomes = self.service.wording.say, self.service.store.outcomes
         if not post.remote_id:
@@ -84,7 +84,8 @@ class Answers:
             raise Refused(Message("there is no post '{key}'; brandbot status --json has all keys", key=word))
         return live
 
-    def _post(self, key: str) -> Post:
+    def post(self, key: str) -> Post:
+        """The post with this key. Raises Refused where there is none."""
         found = self.service.store.posts.get(key)
         if found is None:
             raise Refused(Message("there is no post '{key}'; brandbot status --json has all keys", key=key))
