@@ -84,7 +84,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     file = tmp_path / "s.sqlite"
     file.write_text("this is a shopping list, not a database " * 50, encoding="utf-8")
     before = file.read_bytes()
-    with pytest.raises(Refused, match="can't be opened"):
+    with pytest.raises(Refused, match="damaged"):
         Store(f"sqlite:///{file}")
     assert file.read_bytes() == before
 

@@ -170,7 +170,9 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         if isinstance(got, str):
             may_have_arrived = body is None or body.was_read
             raise (
-                unknown(got) if commit and may_have_arrived else unreachable(self.base_url, got, is_local=self.is_local)
+                unknown(got)
+                if commit and may_have_arrived
+                else unreachable(self.base_url, got, is_local=self.is_local, sent=may_have_arrived)
             )
         self.usage = read_usage(got.headers) or self.usage
         self.clock = read_clock(got.headers) or self.clock

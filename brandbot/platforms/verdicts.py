@@ -90,7 +90,7 @@ class _Said:
 
     @property
     def detail(self) -> CallDetail:
-        return CallDetail(self.status, self.code, self.subcode, self.trace_id)
+        return CallDetail(self.status, self.code, self.subcode, self.trace_id, sent=True)
 
     def __str__(self) -> str:
         numbers = "/".join(str(number) for number in (self.code, self.subcode) if number is not None)
@@ -117,11 +117,11 @@ def unknown(answer: str, detail: CallDetail | None = None) -> OutcomeUnknown:
         "No clear answer from Meta ({answer}): the post may be live. It is looked up before anything is sent again",
         answer=answer,
     )
-    return OutcomeUnknown(text, detail)
+    return OutcomeUnknown(text, detail or CallDetail(sent=True))
 
 
-def unreachable(url: str, reason: str, *, is_local: bool) -> Unavailable:
-    """The error of a call that got no answer and made nothing visible."""
+def unreachable(url: str, reason: str, *, is_local: bool, sent: bool) -> Unavailable:
+    """The error of a call that got no answer and made nothing visible; `sent` where some of it may have left."""
     if is_local:
         text = Message(
             "The sandbox at {url} does not answer: start it with `brandbot sandbox` ({reason})", url=url, reason=reason
@@ -132,7 +132,7 @@ def unreachable(url: str, reason: str, *, is_local: bool) -> Unavailable:
             url=url,
             reason=reason,
         )
-    return Unavailable(text)
+    return Unavailable(text, CallDetail(sent=sent))
 
 
 def _said(status: int, error: object, secrets: Iterable[str]) -> _Said:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from brandbot.store import copies
 from brandbot.store.channels import EVERY_CHANNEL, LATE_ALLOWED, Facts, Out
+from brandbot.store.claiming import Claim
 from brandbot.store.engine import check, open_engine
 from brandbot.store.insights import Insights
-from brandbot.store.ledger import Attempt, Claim, Ledger
+from brandbot.store.ledger import Attempt, Ledger
 from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
 from brandbot.store.notes import RESTORED, Notes
 from brandbot.store.outcomes import Outcomes

@@ -10,37 +10,19 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Update, and_, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Update, and_, delete, insert, select, update
 
 from brandbot.errors import CallDetail
-from brandbot.model import Creative, Post, PostState, Receipt, Timing
+from brandbot.model import PostState, Receipt
 from brandbot.store.channels import Facts, read_facts
+from brandbot.store.claiming import CLAIM, FREE, RELEASE, WORKING, Claim, read_claim
 from brandbot.store.leftovers import set_aside
-from brandbot.store.posts import WAITING, creative_from, live_values, post_from
-from brandbot.store.schema import attempts, channel_holds, creatives, posts, remote_ids
+from brandbot.store.posts import WAITING, live_values
+from brandbot.store.schema import attempts, channel_holds, posts, remote_ids
 
 T = TypeVar("T")
-WORKING = (*WAITING, PostState.SCHEDULED, PostState.UNKNOWN)
-# What may be live is cleared up first, then what goes stale soonest.
-_FIRST = case((posts.c.state == PostState.UNKNOWN, 0), else_=1)
-_URGENCY = case({timing.value: rank for rank, timing in enumerate(Timing)}, value=posts.c.timing)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A post that one worker may work on until its lease ends. `done` holds the remote ids by step."""
-
-    post: Post
-    creative: Creative
-    done: Mapping[str, str]
-    fence: int
-    tries: int
-    commits: int
-    committed_at: dt.datetime | None
-    reads: int
-    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +46,15 @@ class Ledger:
 
     def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta) -> Claim | None:
         """Take the most urgent post with work now, on a channel where nobody is at work; None if there is none."""
-        other = posts.alias()
-        busy = select(other.c.channel).where(other.c.lease_until > now, other.c.owner != "")
-        pick = (
-            select(posts.c.key)
-            .where(posts.c.state.in_(WORKING), posts.c.wake_at <= now, posts.c.content_hash != "")
-            .where(or_(posts.c.lease_until.is_(None), posts.c.lease_until <= now))
-            .where(posts.c.channel.not_in(busy))
-            .order_by(_FIRST, _URGENCY, posts.c.slot, posts.c.wake_at, posts.c.key)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        taken = (
-            update(posts)
-            .where(posts.c.key == pick.scalar_subquery())
-            .values(owner=owner, lease_until=now + lease, fence=posts.c.fence + 1)
-            .returning(posts)
-        )
         with self._engine.begin() as connection:
-            row = connection.execute(taken).one_or_none()
-            return _read_claim(connection, row, self._root) if row else None
+            given = {"now": now, "by": owner, "until": now + lease}
+            row = connection.execute(CLAIM, given).one_or_none()
+            return read_claim(connection, row, self._root) if row else None
 
     def free_all(self) -> None:
         """End every lease: for a process that knows to be the only one, and follows one that may have died at work."""
         with self._engine.begin() as connection:
-            connection.execute(update(posts).where(posts.c.owner != "").values(_FREE | {"fence": posts.c.fence + 1}))
+            connection.execute(update(posts).where(posts.c.owner != "").values(FREE | {"fence": posts.c.fence + 1}))
 
     def intend(self, claim: Claim, step: str, now: dt.datetime) -> int | None:
         """Write down an invisible call before it is made; its number, or None where the claim no longer holds."""
@@ -163,11 +129,9 @@ class Ledger:
         aside_at: dt.datetime | None = None,
     ) -> bool:
         """Put a post back with the time of its next look; from `aside_at` on what was prepared is cleared away."""
-        values: dict[str, Any] = {"state": state, "wake_at": wake_at, "reason": reason, "tries": tries}
-        if reads is not None:
-            values["reads"] = reads
+        given = {"to": state, "wake": wake_at, "why": reason, "times": tries, "looks": reads}
         with self._engine.begin() as connection:
-            mine = connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+            mine = connection.execute(RELEASE, given | {"id": claim.post.key, "mark": claim.fence}).rowcount == 1
             if mine and aside_at:
                 set_aside(connection, claim.post.key, aside_at)
             return mine
@@ -175,7 +139,7 @@ class Ledger:
     def shelve(self, claim: Claim, wake_at: dt.datetime) -> None:
         """Put a post back as it stands."""
         with self._engine.begin() as connection:
-            connection.execute(_mine(claim).values({"wake_at": wake_at} | _FREE))
+            connection.execute(_mine(claim).values({"wake_at": wake_at} | FREE))
 
     def publish(
         self,
@@ -187,7 +151,7 @@ class Ledger:
         """Keep the proof that a post is live and let go of it: nothing that comes later can take that back."""
         values = live_values(receipt, collect_at, verify_at)
         with self._engine.begin() as connection:
-            return connection.execute(_mine(claim).values(values | _FREE)).rowcount == 1
+            return connection.execute(_mine(claim).values(values | FREE)).rowcount == 1
 
     def attach(self, claim: Claim, step: str, remote_id: str, now: dt.datetime) -> bool:
         """Keep a remote id that was found by reading back, not by the call that made it."""
@@ -248,9 +212,6 @@ class Ledger:
             return connection.execute(query).scalar() is not None
 
 
-_FREE: dict[str, Any] = {"owner": "", "lease_until": None}
-
-
 def _mine(claim: Claim) -> Update:
     return update(posts).where(posts.c.key == claim.post.key, posts.c.fence == claim.fence)
 
@@ -286,19 +247,3 @@ def _close(
         "trace_id": detail.trace_id,
     }
     connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
-
-
-def _read_claim(connection: Connection, row: Any, root: Path) -> Claim:
-    creative = connection.execute(select(creatives).where(creatives.c.post_key == row.key)).one()
-    done = select(remote_ids.c.step, remote_ids.c.remote_id).where(remote_ids.c.post_key == row.key)
-    return Claim(
-        post=post_from(row),
-        creative=creative_from(creative, root),
-        done=dict(connection.execute(done).all()),
-        fence=row.fence,
-        tries=row.tries,
-        commits=row.commits,
-        committed_at=row.committed_at,
-        reads=row.reads,
-        epoch=row.epoch,
-    )

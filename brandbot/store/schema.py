@@ -88,6 +88,7 @@ posts = Table(
     Index("posts_expires", "state", "expires"),
     Index("posts_collect", "collect_at"),
     Index("posts_verify", "verify_at"),
+    Index("posts_lease", "lease_until"),
     Index("posts_published", "published_at"),
     Index("posts_out", "channel", "published_at"),
     Index("posts_waiting", "channel", "state", "slot"),

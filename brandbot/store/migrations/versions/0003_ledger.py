@@ -22,6 +22,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("ends", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("epoch", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_index("posts_verify", ["verify_at"])
+        batch_op.create_index("posts_lease", ["lease_until"])
         batch_op.create_index("posts_out", ["channel", "published_at"])
         batch_op.create_index("posts_waiting", ["channel", "state", "slot"])
     with op.batch_alter_table("attempts", schema=None) as batch_op:
@@ -72,7 +73,7 @@ def downgrade() -> None:
         for name in ("elapsed_ms", "sent", "content_hash"):
             batch_op.drop_column(name)
     with op.batch_alter_table("posts", schema=None) as batch_op:
-        for name in ("posts_waiting", "posts_out", "posts_verify"):
+        for name in ("posts_waiting", "posts_out", "posts_lease", "posts_verify"):
             batch_op.drop_index(name)
         for name in ("ends", "timing", "asked", "epoch", "verify_at"):
             batch_op.drop_column(name)
