@@ -11,7 +11,7 @@ from brandbot.logs import Log
 from brandbot.model import Placement, Post, Sequence
 from brandbot.pipeline.plan import settle_overdue
 from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
-from brandbot.pipeline.trust import ask
+from brandbot.pipeline.trust import Trust, ask
 from brandbot.pipeline.verify import Verifier, verify_due
 from brandbot.platforms.base import Platform
 from brandbot.store import EVERY_CHANNEL, Store
@@ -34,8 +34,8 @@ class Publishing:
     stopping: Callable[[], bool]
     patience: Patience = field(default_factory=Patience)
 
-    def is_in_time(self, now: dt.datetime) -> bool:
-        """Whether the computer's clock may be believed; else everything rests, and what is due stays due."""
+    def trust(self, now: dt.datetime) -> Trust:
+        """Whether the computer's clock may be believed; where it is contradicted every channel rests."""
         trust = ask(self.platforms.values(), now, self.store.notes.get("tick"))
         if trust.reason:
             reason = self.wording.say(trust.reason)
@@ -43,7 +43,7 @@ class Publishing:
             self.log.refused("tick", reason)
         elif trust.holds:
             self.store.ledger.end_hold(EVERY_CHANNEL)
-        return trust.holds
+        return trust
 
     def ahead(self, post: Post) -> dt.timedelta:
         """How long before its slot work on a post begins."""

@@ -185,7 +185,9 @@ def minutes() -> Iterator[dt.datetime]:
     while day < AUTUMN[1]:
         yield day
         evening = day.replace(hour=18, minute=0)
-        yield from (evening + dt.timedelta(minutes=n) for n in range(70))
+        yield from (
+            evening + dt.timedelta(minutes=n) for n in range(100)
+        )  # a story at half past seven is no use the next morning
         day += dt.timedelta(days=1)
 
 

@@ -59,10 +59,8 @@ def ask(platforms: Collection[Platform], now: dt.datetime, high_water: dt.dateti
         if (fresh := platform.clock()) and fresh != heard:
             reason = distrust(now, fresh, None)
             return Trust(reason is None, reason)
-    if not reached:
-        return Trust(holds=False)
     reason = distrust(now, None, high_water)
-    return Trust(reason is None, reason)
+    return Trust(reached and reason is None, reason)
 
 
 def _heard(platforms: Collection[Platform]) -> dt.datetime | None:
