@@ -212,6 +212,14 @@ def test_each_national_day_has_a_message_of_its_own() -> None:
     assert all(40 <= len(text.split()) <= 70 for text in texts)
 
 
+def test_a_day_is_wished_on_each_network_in_words_of_its_own() -> None:
+    for full in FULL:
+        if full.kind == "observance":
+            for tone in Tone:
+                toned = dataclasses.replace(full, tone=tone)
+                assert body(toned, Network.FACEBOOK) != body(toned, Network.INSTAGRAM), full.title
+
+
 def test_other_faiths_are_greeted_neutrally() -> None:
     text = caption(event("observance", "Hari Natal", "2026-12-25", phase="feast", tone=Tone.PESANTREN))
 
