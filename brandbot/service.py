@@ -151,20 +151,20 @@ class Service:
         return self._workspace
 
     def check(self) -> tuple[Problem, ...]:
-        """Every mistake in the person's files: also captions and photos, which `read` leaves unopened."""
+        """Every mistake and notice in the person's files: also captions and photos, which `read` leaves unopened."""
         workspace, root = self.read(), self.config.root
         captions = [check_bases(root / "templates", root)]
         captions += (check_captions(template.folder, root) for template in workspace.templates.values())
-        found = (*workspace.problems, *chain.from_iterable(captions), *self._bad_photos(workspace))
+        found = (*workspace.problems, *chain.from_iterable(captions), *self._odd_photos(workspace))
         return tuple(sorted(found, key=lambda problem: problem.place))
 
-    def _bad_photos(self, workspace: Workspace) -> Iterator[Problem]:
-        for event in workspace.events:
-            for photo in event.photos:
-                try:
-                    open_photo(self.config.root / "assets" / photo)
-                except Refused as refusal:
-                    yield Problem(event.place, refusal.message)
+    def _odd_photos(self, workspace: Workspace) -> Iterator[Problem]:
+        for place, photo in ((event.place, name) for event in workspace.events for name in event.photos):
+            try:
+                opened = open_photo(self.config.root / "assets" / photo)
+                yield from (Problem(place, notice, is_notice=True) for notice in opened.notices)
+            except Refused as refusal:
+                yield Problem(place, refusal.message)
 
     def wanted(self, workspace: Workspace) -> Plan:
         """What the files ask for, whatever the store says."""

@@ -78,9 +78,11 @@ def say(text: Message, speaker: Service | Config | None = None) -> None:
     out(wording.say(text))
 
 
-def placed(place: Any, text: str) -> dict[str, object]:
+def listed(problem: Any, wording: Wording) -> dict[str, object]:
     """A problem as JSON."""
-    return {"path": place.path, "line": place.line, "column": place.column, "text": text}
+    place = problem.place
+    where = {"path": place.path, "line": place.line, "column": place.column}
+    return {**where, "text": wording.say(problem.message), "notice": problem.is_notice}
 
 
 def print_json(value: object) -> None:

@@ -305,6 +305,19 @@ def test_a_photo_that_is_none_is_told_at_its_event(brandbot: Run, school: Path, 
     assert re.search(r"schedules/mine\.yaml:2:\d+: .*rusak\.jpg", out)
 
 
+def test_a_photo_that_is_only_odd_is_told_and_no_mistake(brandbot: Run, school: Path) -> None:
+    frames = [Image.new("L", (1600, 1200), shade) for shade in (80, 160)]
+    frames[0].save(school / "assets" / "foto" / "gerak.gif", save_all=True, append_images=frames[1:])
+    add_event(school, EVENT + "    photos: [foto/gerak.gif]\n")
+
+    code, out, _ = brandbot("check")
+    assert code == 0
+    assert re.fullmatch(r"schedules/mine\.yaml:2:\d+: gerak\.gif berisi .*\nTidak ada kesalahan\.\n", out), out
+    code, out, _ = brandbot("check", "--json")
+    assert code == 0
+    assert [row["notice"] for row in json.loads(out)] == [True]
+
+
 def test_a_wrong_token_ends_with_one_sentence_and_says_it_nowhere(
     brandbot: Run, school: Path, meta: sandbox.Sandbox
 ) -> None:

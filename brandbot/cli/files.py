@@ -10,7 +10,7 @@ import typer
 
 from brandbot.cli.app import At, Events, Folder, Json, app, exports
 from brandbot.errors import Message
-from brandbot.terminal import moment_of, opened, out, placed, print_json, say, told
+from brandbot.terminal import listed, moment_of, opened, out, print_json, say, told
 
 
 @app.command(help=told(Message("make a new workspace from the sample")))
@@ -24,17 +24,18 @@ def init(folder: Folder) -> None:
 
 @app.command(help=told(Message("tell every mistake in the workspace's files")))
 def check(context: typer.Context, as_json: Json = False) -> None:
-    """List problems with file, line and column."""
+    """List problems with file, line and column; notices alone are no failure."""
     with opened(context) as service:
-        problems = service.check()
+        found = service.check()
+        mistaken = any(not problem.is_notice for problem in found)
         if as_json:
-            print_json([placed(problem.place, service.wording.say(problem.message)) for problem in problems])
+            print_json([listed(problem, service.wording) for problem in found])
         else:
-            for problem in problems:
+            for problem in found:
                 out(f"{problem.place}: {service.wording.say(problem.message)}")
-            if not problems:
+            if not mistaken:
                 say(Message("No mistakes found."), service)
-    raise typer.Exit(1 if problems else 0)
+    raise typer.Exit(1 if mistaken else 0)
 
 
 @app.command(help=told(Message("print the JSON Schema of a file, for editors")))

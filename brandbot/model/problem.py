@@ -23,10 +23,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: where it stands, what is wrong and what to write instead."""
+    """One mistake: where it stands, what is wrong and what to write instead.
+
+    `is_notice`: nothing is wrong, but a person should know.
+    """
 
     place: Place
     message: Message
+    is_notice: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
