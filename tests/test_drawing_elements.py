@@ -572,6 +572,25 @@ def test_rows_of_figures_have_their_values_on_the_right() -> None:
     assert marks[1].box[0] + marks[1].box[2] == pytest.approx(1008, abs=2)
 
 
+def test_a_row_that_matters_is_bold_and_the_others_step_back() -> None:
+    rows = {"of": "points", "sign": "none", "box": [72, 100, 936, 600], "color": "ink", "quiet_color": "line"}
+    wrong, right = Row("Tertulis: 15 Februari"), Row("Yang benar: 15 Februari")
+
+    def darkest(entry: dict[str, Any], points: tuple[Row, ...]) -> tuple[list[int], list[int]]:
+        subject = scene(lists={"points": points})
+        made = picture([{"fill": {"box": "page", "color": "white"}}, {"rows": entry}], subject).convert("L")
+        marks = drawn([{"fill": {"box": "page", "color": "white"}}, {"rows": entry}], subject).marks
+        boxes = [made.crop((x, y, x + across, y + down)) for x, y, across, down in (mark.box for mark in marks)]
+        return [ImageStat.Stat(box).extrema[0][0] for box in boxes], [mark.box[2] for mark in marks]
+
+    (back, front), (_, bold) = darkest({**rows, "bold": ["yang benar"]}, (wrong, right))
+    (first, second), (_, plain) = darkest({**rows, "bold": ["seharusnya"]}, (wrong, right))
+
+    assert back > front + 80
+    assert abs(first - second) < 20
+    assert bold > plain  # bold letters are wider
+
+
 def test_a_code_is_dark_on_white_with_its_quiet_zone_and_large_enough_to_scan() -> None:
     qr = {"qr": {"side": "100", "box": [100, 100, 300, 300]}}
     subject = scene(link="smk-contoh.sch.id/spmb")
@@ -762,6 +781,7 @@ def test_a_wall_has_a_plate_for_each_as_far_as_there_are_plates() -> None:
     assert [len(five.plates), five.columns, five.height] == [5, 3, 300]
     assert [mark.text for mark in twelve if mark.what == "text"] == ["+7 mitra lainnya"]
     assert placed(wall, scene(logos=THREE + THREE[:1])).columns == 2
+    assert placed({"wall": {**wall["wall"], "rows": 1}}, scene(logos=THREE + THREE[:1])).columns == 3
     assert placed(wall, scene()).height == 0
     with pytest.raises(Refused, match="partners"):
         drawn([{"wall": {"box": [72, 100, 300, 600]}}], scene(logos=(emblem("", LONG * 2),)))

@@ -57,7 +57,19 @@ def test_exactly_the_fields_of_the_model_are_filled_with_text(event: Event) -> N
 
 def test_what_the_event_lacks_is_empty() -> None:
     filled = fields(BARE)
-    given = {"kind", "title", "date", "date_short", "day", "month", "weekday", "school", "school_short", "website"}
+    given = {
+        "kind",
+        "title",
+        "date",
+        "date_short",
+        "last_day",
+        "day",
+        "month",
+        "weekday",
+        "school",
+        "school_short",
+        "website",
+    }
 
     assert {name for name, text in filled.items() if text} - {"phone", "place", "handle"} == given
 
@@ -222,6 +234,7 @@ def test_a_range_of_days_has_no_weekday() -> None:
 
     assert [fields(event)[name] for name in ("day", "month", "weekday")] == ["2–5", "Desember 2026", ""]
     assert fields(over_months)["day"] == "2"
+    assert fields(event)["last_day"] == "Sabtu, 5 Desember 2026"
     assert fields(BARE)["weekday"] == "Rabu"
 
 

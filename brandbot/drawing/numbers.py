@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -173,10 +173,16 @@ LEAD = 26  # pixels between a label and what it labels
 RULE = 28  # pixels that a figure's line takes on its left
 
 
-def alike(texts: Sequence[str], style: Style, width: int, shrink: float) -> list[SetText] | None:
-    """Several texts in one size, the largest that fits all; None where none does."""
+def alike(
+    texts: Sequence[str], style: Style, width: int, shrink: float, bold: Collection[str] = ()
+) -> list[SetText] | None:
+    """Several texts in one size, the largest that fits all; None where none does. Those in `bold` are set so."""
+    wordings = ["*{said}*" if text in bold else "{said}" for text in texts]
     while True:
-        found = [set_text(("{said}",), {"said": text}, style, width, shrink) for text in texts]
+        found = [
+            set_text((wording,), {"said": text}, style, width, shrink)
+            for wording, text in zip(wordings, texts, strict=True)
+        ]
         known = [text for text in found if text is not None]
         if len(known) < len(found):
             return None

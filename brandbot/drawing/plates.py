@@ -180,7 +180,7 @@ class Wall:
         """Give every partner a plate as far as there are plates."""
         everybody = in_order(apart(page.scene.partners))
         columns = max(1, min(self.columns, len(everybody)))
-        if len(everybody) == columns + 1:
+        if len(everybody) == columns + 1 and self.rows > 1:
             columns = -(-len(everybody) // 2)  # two and two: one alone below three looks left over
         across = (width - (columns - 1) * self.space) // columns
         height = round(self.height * (1 - (1 - SMALLEST) * shrink))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -37,6 +37,10 @@ class Rows:
     lines: int | None = None
     weight: int | None = None
     color: Role = "ink"
+    bold: tuple[str, ...] = ()
+    """Words: a row that begins with one of them is set bold, and the others step back."""
+    quiet_color: Role = "muted"
+    """The colour of rows that step back."""
     sign_color: Role = "heading"
     """The colour of the sign."""
     sign_ground: Role | None = None
@@ -71,12 +75,19 @@ class Rows:
         sign = 0 if self.sign == "none" else round(style.size(shrink) * (CHIP if self.sign_ground else SIGN))
         beside = round(sign + style.size(shrink) * BESIDE) if sign else 0
         taken = max((round(value.width) + self.space for value in values if value.lines), default=0)
-        texts = alike([row.text for row in rows], style, each - beside - taken, shrink)
+        bold = self.stressed([row.text for row in rows])
+        texts = alike([row.text for row in rows], style, each - beside - taken, shrink, bold)
         if texts is None:
             return None
         signs = [row.icon or "tick" if self.sign == "icon" else self.sign for row in rows]
-        lines = tuple(map(Line, texts, values, signs))
+        back = [bool(bold) and row.text not in bold for row in rows]
+        lines = tuple(map(Line, texts, values, signs, back))
         return RowsBlock(self, lines, columns, each, (sign, beside), width)
+
+    def stressed(self, texts: Sequence[str]) -> frozenset[str]:
+        """Those that begin with one of the words, whatever their capitals."""
+        words = tuple(word.casefold() for word in self.bold)
+        return frozenset(text for text in texts if words and text.casefold().startswith(words))
 
 
 CHIP, SIGN, BESIDE = 1.7, 1.15, 0.55  # of the text's size: a chip's side, a bare sign's, the room beside it
@@ -89,6 +100,7 @@ class Line:
     text: SetText
     value: SetText
     sign: str
+    steps_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,8 +158,9 @@ class RowsBlock:
             first = text.capitals if len(text.lines) == 1 else text.baselines[0]
             middle = top + self._high(line) // 2 if self.rows.sign_ground else y + first // 2
             self._sign(page, line.sign, (left, middle - side // 2, side, side), number)
-        colour, strong = page.colour(self.rows.color), page.colour(self.rows.value_color)
-        page.write(text, (left + beside, y, self.each - beside), "left", (colour, colour))
+        ink = page.colour(self.rows.quiet_color if line.steps_back else self.rows.color)
+        strong = page.colour(self.rows.value_color)
+        page.write(text, (left + beside, y, self.each - beside), "left", (ink, ink))
         page.write(line.value, (left, y, self.each), "right", (strong, strong))
 
     def _sign(self, page: Page, sign: str, box: Box, number: int) -> None:

@@ -21,6 +21,7 @@ FIELD_MEANINGS: Mapping[str, Message] = {
     "day": Message("The day's number, for a large date: `2`, `18–23`."),
     "month": Message("Month and year: `Desember 2026`."),
     "weekday": Message("The weekday; empty where the event takes several days."),
+    "last_day": Message("The last day alone: `Sabtu, 23 Januari 2027`."),
     "time": Message("The hour it begins: `pukul 09.00 WIB`."),
     "days_left": Message("Days from the post to the event's last day: `7`; empty after it."),
     "location": Message("The place of the event."),

@@ -110,6 +110,7 @@ def _dates(event: Event, wording: Wording, today: dt.date | None) -> Mapping[str
         "day": f"{first.day}–{last.day}" if first < last and first.month == last.month else str(first.day),
         "month": wording.month(first),
         "weekday": wording.weekday(first) if first == last else "",
+        "last_day": wording.date_range(last, last),
         "days_left": wording.number(days_left) if days_left > 0 else "",
     }
 
@@ -153,6 +154,7 @@ def _short_forms(event: Event, partners: Mapping[str, Partner], brand: Brand, wo
         "person_name": names,
         "school": brand.short_name,
         "date": wording.date_range(event.date, event.last_date, short=True),
+        "last_day": wording.date_range(event.last_date, event.last_date, short=True),
     }
 
 
