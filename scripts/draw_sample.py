@@ -26,6 +26,7 @@ from sample import (
 from sample.canvas import Canvas
 
 ASSETS = Path(__file__).parents[1] / "assets"
+TESTS = Path(__file__).parents[1] / "tests" / "data" / "photos"
 WIDE, TALL = (1600, 1200), (1200, 1600)
 LARGEST = 200_000  # bytes of one photo
 
@@ -72,6 +73,8 @@ PHOTOS: dict[str, Scene] = {
     "lepas-05.jpg": scenes_farewell.farewell,
 }
 """The photos that the sample's events name, each with its scene."""
+ROWS, ROWS_BOX = "barisan.jpg", (0, 210, 1600, 910)
+"""A photo for the tests: people in rows, more than twice as wide as high."""
 
 
 def draw_photo(name: str) -> bytes:
@@ -81,6 +84,13 @@ def draw_photo(name: str) -> bytes:
     PHOTOS[name](canvas)
     picture = canvas.finished(seed=crc32(name.encode()))
     return marks.png(picture) if clear else _jpeg(picture)
+
+
+def draw_rows() -> bytes:
+    """The photo for the tests, cut to the people."""
+    canvas = Canvas(*WIDE)
+    scenes_farewell.rows(canvas)
+    return _jpeg(canvas.finished(seed=crc32(ROWS.encode())).crop(ROWS_BOX))
 
 
 def _jpeg(picture: Image.Image) -> bytes:
@@ -106,6 +116,9 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         print(f"{path.relative_to(options.out)}  {len(content) // 1024} KB")
+    if not options.names:
+        TESTS.mkdir(parents=True, exist_ok=True)
+        (TESTS / ROWS).write_bytes(draw_rows())
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ TWELVE = (
     "garmen-fiktif",
     "politeknik-fiktif",
 )
+ROWS = "tests/data/photos/barisan.jpg"  # the whole year in three rows, more than twice as wide as high
 SCHOOLS: Mapping[str, Brand] = {
     "terpadu": Brand(
         school="SMK Terpadu Contoh Rekaan",
@@ -80,13 +81,13 @@ SCHOOLS: Mapping[str, Brand] = {
 
 
 def event(kind: str, title: str, photos: str = "", **known: object) -> Event:
-    """An event of a kind; `photos` are names in assets/foto, with spaces between."""
+    """An event of a kind; `photos` are names in assets/foto, with spaces between, or paths."""
     first = Event(
         id=f"X-{kind}",
         kind=kind,
         title=title,
         date=dt.date(2027, 1, 14),
-        photos=tuple(f"assets/foto/{name}.jpg" for name in photos.split()),
+        photos=tuple(name if "/" in name else f"assets/foto/{name}.jpg" for name in photos.split()),
         consent=Consent(ConsentState.COMPLETE),
     )
     return replace(first, **known)  # type: ignore[arg-type] # an event's own fields
@@ -111,6 +112,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
         ),
         "many": event("new_partner", "Penandatanganan MoU Bersama", "pks-lppk", partners=TWELVE[4:8]),
         "many-plain": event("new_partner", "Penandatanganan MoU Bersama", partners=TWELVE[4:10]),
+        "rows": event("new_partner", "Penandatanganan MoU", ROWS, partners=("lppk",), programmes=ALL),
     },
     "internship_placement": {
         "departure": event(
@@ -159,6 +161,13 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             students=("Nur 'Aini Fiktif",),
             student_count=1,
         ),
+        "rows": event(
+            "internship_placement",
+            "Pelepasan Siswa PKL Kelas XII",
+            ROWS,
+            partners=("rekaan-otomotif", "hotel-contoh"),
+            student_count=128,
+        ),
     },
     "certification": {
         "photo": event(
@@ -175,6 +184,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
         "uncounted": event(
             "certification", "UKK Tahap 2 Setelah Idulfitri", "ukk2", partners=("lsp-rekaan", "presiden-digital")
         ),
+        "rows": event("certification", "UKK Skema Jejaring", ROWS, figures=(Figure("Kompeten", "138 dari 142"),)),
     },
     "tracer_study": {
         "one": event(
@@ -221,6 +231,9 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             "Pelatihan Pengelasan SMAW dan Keselamatan Kerja bagi Siswa Kelas XI Teknik Mesin Angkatan 2027",
             "cnc",
             partners=TWELVE,
+        ),
+        "rows": event(
+            "industry_training", "Kelas Industri Otomotif", ROWS, partners=("rekaan-otomotif",), programmes=TM
         ),
     },
     "teacher_training": {
@@ -304,6 +317,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             partners=TWELVE[4:8],
             figures=(Figure("pengunjung", "1.200"),),
         ),
+        "rows": event("exhibition", "Expo SMK", ROWS, time=dt.time(9), location="Alun-alun Rekaan"),
     },
     "job_fair": {
         "wall": event(
@@ -366,6 +380,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             people=(Person("Joko Rekaan", "Alumnus 2019"),),
             quote="Datang tepat waktu itu keterampilan pertama yang dilihat.",
         ),
+        "rows": event("graduate_hired", "142 Alumni Diterima Bekerja", ROWS, people=(Person("Alumni 2026"),)),
     },
     "graduate_studying": {
         "photo": event(
@@ -403,6 +418,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             student_count=1,
         ),
         "plain": event("achievement", "Juara 1 LKS Tingkat Kabupaten Bidang Mesin CNC", programmes=TM),
+        "rows": event("achievement", "Juara Umum LKS Tingkat Kabupaten", ROWS),
     },
     "enrolment": {
         "open": event(
@@ -436,6 +452,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             call_to_action="Daftar sekarang",
             link="https://spmb.smk-contoh.sch.id",
         ),
+        "rows": event("enrolment", "SPMB 2027/2028 Gelombang 1 Dibuka", ROWS, call_to_action="Daftar sekarang"),
     },
     "program_profile": {
         "photo": event(
@@ -467,6 +484,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
         "solemn": event("observance", "Hari Kesaktian Pancasila"),
         "photo": event("observance", "Hari Pendidikan Nasional", "lepas-01"),
         "other": event("observance", "Hari Kesehatan Sedunia"),
+        "rows": event("observance", "Hari Sumpah Pemuda", ROWS),
     },
     "quote": {
         "photo": event(
@@ -490,6 +508,13 @@ CASES: Mapping[str, Mapping[str, Event]] = {
             location="Aula sekolah",
         ),
         "plain": event("farewell", "Purnatugas Bapak Contoh Rekaan"),
+        "rows": event("farewell", "Foto Bersama Angkatan 2027", ROWS, student_count=142, location="Aula sekolah"),
+        "condolence": event(
+            "farewell",
+            "Turut Berdukacita atas Wafatnya Bapak Drs. Fiktif Rekaan, M.Pd.",
+            people=(Person("Drs. Fiktif Rekaan, M.Pd.", "Guru Teknik Mesin 1998–2024"),),
+            location="Desa Contoh RT 1",
+        ),
     },
     "correction": {
         "plain": event(

@@ -117,6 +117,14 @@ def test_the_script_knows_exactly_the_files_that_the_sample_needs(script: Module
     assert sorted(script.marks.MARKS) == sorted(LOGOS)
 
 
+def test_the_rows_of_people_are_those_that_the_script_draws(script: ModuleType) -> None:
+    drawn = Image.open(io.BytesIO(script.draw_rows()))
+
+    with Image.open(ROOT / "tests" / "data" / "photos" / script.ROWS) as kept:
+        assert kept.width >= 2 * kept.height
+        assert difference(drawn, kept) < 1.5
+
+
 def test_drawing_again_gives_the_same_picture(script: ModuleType) -> None:
     drawn = Image.open(io.BytesIO(script.draw_photo("alumni-03.jpg")))
     mark = Image.open(io.BytesIO(script.marks.MARKS["sekolah.png"]()))

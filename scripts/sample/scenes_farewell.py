@@ -53,6 +53,16 @@ def cheering(c: Canvas) -> None:
     stand(c, graduate(4), 940, 425, 1.4, cast.looking(-0.2, "laugh", eyes="happy"))
 
 
+def rows(c: Canvas) -> None:
+    """The whole year in three rows before the stage."""
+    rooms.hall(c)
+    c.blurred(3.4)
+    rooms.sunbeams(c, -330, -80, 4, alpha=0.2)
+    three = ((238, 340, 0.78, 9), (166, 430, 0.88, 9), (170, 540, 1.0, 8))
+    crowd.from_front(c, three, crowd.AT_EASE, graduate, gap=180)
+    c.veil((24, 16, 30), 0.0, (24, 16, 30), 0.35, 760, 1200)
+
+
 def blessing(c: Canvas) -> None:
     """The principal and the kiai hand a graduate her certificate."""
     rooms.hall(c)
