@@ -170,7 +170,11 @@ def _count(tally: Tally, drawing: Drawing, thrown: Sequence[str]) -> None:
 def unclear(message: str, known: Sequence[str]) -> Iterator[str]:
     """What a refusal leaves unsaid: the text that is too long, and what to shorten."""
     quoted = re.match(r"“(.*)” is too long for the picture, .*: shorten \w+(?:, \w+)*$", message, re.DOTALL)
-    if quoted is None:
+    gone = re.match(r"nothing of “(.*)” can be drawn: write \w+ in Latin letters$", message, re.DOTALL)
+    if gone is not None:
+        if not any(gone[1] in text for text in known):
+            yield f"refused without its text: {message}"
+    elif quoted is None:
         yield f"refused without text and field: {message}"
     elif not any(_told(text, letters(quoted[1])) for text in known):
         yield f"refused without its text: {message}"

@@ -510,6 +510,32 @@ def test_a_caption_that_no_network_takes_is_refused(tmp_path: Path) -> None:
     assert refusal.value.message.fields["limit"] == 2200
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("🎉" * 1200, "has 2"), (" #tagar" * 31, "words with #"), (" @mitra" * 21, "words with @")],
+    ids=["emoji count twice", "hashtags", "mentions"],
+)
+def test_what_instagram_would_refuse_is_refused_before_anybody_approves_it(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    folder = tmp_path / "kind"
+    folder.mkdir()
+    (folder / "caption.j2").write_text(f"Awal.\n\nIsi:{text}\n\nAkhir.", encoding="utf-8")
+
+    with pytest.raises(Refused, match=said):
+        caption(AGREEMENT, folder=folder)
+    if said != "has 2":
+        assert caption(AGREEMENT, Network.FACEBOOK, folder)
+
+
+@pytest.mark.parametrize("typed", ["{{ 7*7 }}", "{% for x in y %}", "{# diam #}", "<b>tebal</b>", "%(x)s {0} $x"])
+def test_what_looks_like_a_program_in_an_event_is_printed_as_typed(typed: str) -> None:
+    odd = event("industry_training", f"Lokakarya {typed}", "2026-11-25", location=f"Aula {typed}", points=(typed,))
+
+    assert caption(odd).count(typed) == 3
+    assert f"Lokakarya {typed}" in alt_text(odd)
+
+
 def test_a_hook_that_nobody_would_see_whole_is_refused_with_the_field_to_shorten(tmp_path: Path) -> None:
     folder = tmp_path / "kind"
     folder.mkdir()

@@ -22,7 +22,7 @@ from brandbot.drawing.arrange import arrange, free
 from brandbot.drawing.page import Page
 from brandbot.drawing.proof import overlap
 from brandbot.errors import Refused
-from brandbot.model import Canvas, Element, Layout, Variant
+from brandbot.model import Canvas, Element, Layout, Row, Variant
 
 GREEN, GOLD = (11, 79, 58), (255, 194, 14)
 CARD: list[Any] = [
@@ -393,3 +393,16 @@ def test_a_canvas_needs_no_areas() -> None:
 
     assert drawn([{"fill": {"box": [0, 0, 10, 10]}}], scene(), bare).height == 200
     assert emblem().logo is None
+
+
+@pytest.mark.parametrize("typed", ["🎉🎉", "ꦱꦼꦏ", "\u202e\u200b"])
+def test_a_text_of_which_nothing_can_be_drawn_is_refused_by_name(typed: str) -> None:
+    element = {"text": {"text": "{title}", "box": [72, 100, 936, 600]}}
+
+    with pytest.raises(Refused, match="write title in Latin letters"):
+        drawn([element], scene(title=typed))
+    with pytest.raises(Refused, match="write points in Latin letters"):
+        drawn([element], scene(title="Rekaan", lists={"points": (Row(typed),)}))
+    with pytest.raises(Refused, match="write partners in Latin letters"):
+        drawn([element], scene(title="Rekaan", logos=(emblem("", typed),)))
+    assert drawn([element], scene(title=f"Rekaan {typed}")).marks[0].text == "Rekaan"

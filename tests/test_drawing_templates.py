@@ -16,7 +16,7 @@ from PIL import Image
 
 from brandbot.drawing import Emblem, Scene, draw
 from brandbot.errors import Refused
-from brandbot.model import Canvas, Event, Layout, LayoutName, Variant
+from brandbot.model import Canvas, Event, Layout, LayoutName, Person, Variant
 
 # Where a case is there to show one variant: the kind, the case, the layout and what the variant is called.
 EXPECTED: tuple[tuple[str, str, LayoutName, str], ...] = (
@@ -217,6 +217,25 @@ def test_a_title_that_cannot_be_set_is_refused_by_name(places: tuple[Path, Path]
         seated(case, places).pictures("feed", DAY)
 
     assert "Uji Kompetensi Keahlian Teknik Jaringan" in str(caught.value)
+
+
+LONG_NAME = "Prof. Dr. H. Raden Mas Ngabehi Sastradiningrat Kusumawardhana Rekaan, S.Kom., M.Kom., M.Pd.I., Ph.D."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("quote", "plain"), ("quote", "photo"), ("graduate_hired", "unquoted"), ("graduate_hired", "plain")],
+)
+def test_a_name_of_a_hundred_letters_is_set_whole_or_without_its_degrees(
+    kind: str, name: str, places: tuple[Path, Path]
+) -> None:
+    case = replace(CASES[kind][name], people=(Person(LONG_NAME, "Guru Besar"),))
+    seat = seated(case, places)
+
+    for layout in LAYOUTS:
+        (drawn,) = seat.pictures(layout, DAY)
+        texts = [mark.text for mark in seat.drawings[drawn.path].marks if mark.what == "text"]
+        assert any(text in {LONG_NAME, LONG_NAME.partition(",")[0]} for text in texts), (layout, texts)
 
 
 @pytest.mark.parametrize("title", ["Turut Berdukacita", "Wafatnya Guru Kami", "Telah Berpulang", "Belasungkawa"])

@@ -183,6 +183,41 @@ def test_a_photo_outside_the_assets_is_refused(tmp_path: Path, photo: str) -> No
     assert "leads out of assets/" in told(workspace)[0]
 
 
+@pytest.mark.parametrize(
+    ("photo", "text"),
+    [
+        ("foto/" + "a" * 300 + ".jpg", "there is no file assets/foto/aaa"),
+        ("foto/" + "a/" * 3000 + "a.jpg", "there is no file assets/foto/a/a"),
+        ("~/a.jpg", "there is no file assets/~/a.jpg"),
+        ("foto/\\0a.jpg", "there is no file assets/foto/"),
+        ("CON.jpg", "no file can be called 'CON.jpg' on Windows"),
+        ("foto/com1.tar.gz", "no file can be called 'foto/com1.tar.gz' on Windows"),
+        ("nul", "no file can be called 'nul' on Windows"),
+    ],
+)
+def test_a_photo_s_name_that_no_file_can_have_is_refused(tmp_path: Path, photo: str, text: str) -> None:
+    workspace = read(tmp_path, a_yaml=EVENT.format(f'photos: ["{photo}"]'))
+
+    assert workspace.events == ()
+    assert text in told(workspace)[0]
+
+
+def test_signs_that_nobody_sees_do_not_turn_a_text_around(tmp_path: Path) -> None:
+    yaml = EVENT.format('location: "Aula\\u202e\\u2066 Rekaan\\u2069\u202c\u200b"')
+    csv = "id,kind,title,date\nEV-9,pkl,Satu\u202eDua\ufeff,2026-09-03\n"
+    workspace = read(tmp_path, a_yaml=yaml, b_csv=csv)
+
+    found = {event.id: event for event in workspace.events}
+    assert found["EV-1"].location == "Aula Rekaan"
+    assert found["EV-9"].title == "SatuDua"
+
+
+def test_joiners_of_emoji_and_arabic_stay(tmp_path: Path) -> None:
+    (event,) = read(tmp_path, a_yaml=EVENT.format("location: 👩🏽\u200d🏫 \u200fمرحب")).events
+
+    assert event.location == "👩🏽\u200d🏫 \u200fمرحب"
+
+
 def test_a_link_on_disk_that_leads_out_of_the_assets_is_refused(tmp_path: Path) -> None:
     read(tmp_path)
     (tmp_path / "rahasia.jpg").touch()

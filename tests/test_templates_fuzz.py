@@ -38,6 +38,9 @@ def test_the_check_of_a_refusal_sees_what_is_missing() -> None:
     assert [*unclear(said, ["Kunjungan"])]
     assert [*unclear(said.replace("Uji Kompetensi", ""), ["Uji Kompetensi"])]
     assert [*unclear("“Uji Kompetensi” stands on a face", ["Uji Kompetensi"])]
+    gone = "nothing of “🎉” can be drawn: write title in Latin letters"
+    assert not [*unclear(gone, ["🎉"])]
+    assert [*unclear(gone, ["ꦱ"])]
 
 
 def test_the_check_of_a_text_sees_a_letter_that_is_missing() -> None:

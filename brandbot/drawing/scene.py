@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from brandbot.drawing.font import printable
 from brandbot.drawing.photo import Photo
+from brandbot.errors import Message, Refused
 from brandbot.model import Brand, Rank, Row
 
 
@@ -57,7 +58,10 @@ def flags(scene: Scene) -> frozenset[str]:
 
 
 def cleaned(scene: Scene) -> tuple[Scene, str]:
-    """The scene without what no typeface here can draw, and those characters."""
+    """The scene without what no typeface here can draw, and those characters.
+
+    Raises Refused where nothing of a text can be drawn: it would be missing without a trace.
+    """
     left_out: dict[str, None] = {}
 
     @cache
@@ -67,6 +71,7 @@ def cleaned(scene: Scene) -> tuple[Scene, str]:
         return drawn
 
     fields = {name: said(text) for name, text in scene.fields.items()}
+    _refuse_gone(scene, said)
     lists = {
         name: tuple(replace(row, text=said(row.text), value=said(row.value)) for row in rows)
         for name, rows in scene.lists.items()
@@ -80,3 +85,13 @@ def cleaned(scene: Scene) -> tuple[Scene, str]:
         school=replace(scene.school, name=said(scene.school.name)),
     )
     return known, "".join(left_out)
+
+
+def _refuse_gone(scene: Scene, said: Callable[[str], str]) -> None:
+    texts = [*scene.fields.items(), *((name, row.text) for name, rows in scene.lists.items() for row in rows)]
+    texts += (("partners", partner.name) for partner in scene.partners)
+    for name, text in texts:
+        if text.strip() and not said(text):
+            raise Refused(
+                Message("nothing of “{text}” can be drawn: write {field} in Latin letters", text=text, field=name)
+            )

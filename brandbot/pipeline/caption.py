@@ -14,11 +14,14 @@ from brandbot.pipeline.hashtags import hashtags
 from brandbot.pipeline.words import WORDS, filled, words_of
 
 MAX_ALT = 250  # characters: what screen readers read out before people give up
-MAX_CAPTION = 2200  # characters on Instagram (Meta: IG User media, `caption`); a Page would take more
+# On Instagram (Meta: IG User media, `caption`); a Page would take more. Which characters Meta counts is not said: we
+# count as UTF-16 does, where an emoji has two, and are on the safe side.
+MAX_CAPTION, MAX_HASHTAGS, MAX_MENTIONS = 2200, 30, 20
 MAX_HOOK = 125  # characters that Instagram shows before "selengkapnya"
 
 TEXTS = "texts.j2"  # a kind's blocks; the bases arrange them
 BASES = ("caption.j2", "alt.j2", "article.j2")
+_HASHTAG, _MENTION = re.compile(r"#\w"), re.compile(r"(?<!\w)@\w")
 _TAGS = re.compile(r"(?:\n|^)(#\w*(?: +#\w+)*)$")
 
 
@@ -43,16 +46,33 @@ def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     refuse_claims((body, event.title), event, partners, brand)
     _refuse_long_hook(body, event, fields)
     caption = "\n\n".join(filter(None, (body, " ".join(tags))))
-    if len(caption) > MAX_CAPTION:
+    _refuse_what_no_network_takes(caption, event, network)
+    return caption
+
+
+def _refuse_what_no_network_takes(caption: str, event: Event, network: Network) -> None:
+    length = len(caption.encode("utf-16-le")) // 2
+    if length > MAX_CAPTION:
         raise Refused(
             Message(
                 "the caption of {event} has {count} characters, {limit} are possible; shorten the event's texts",
                 event=event.id,
-                count=len(caption),
+                count=length,
                 limit=MAX_CAPTION,
             )
         )
-    return caption
+    for sign, pattern, limit in (("#", _HASHTAG, MAX_HASHTAGS), ("@", _MENTION, MAX_MENTIONS)):
+        count = len(pattern.findall(caption))
+        if network is Network.INSTAGRAM and count > limit:
+            raise Refused(
+                Message(
+                    "the caption of {event} has {count} words with {sign}, Instagram takes {limit}; take some out",
+                    event=event.id,
+                    count=count,
+                    sign=sign,
+                    limit=limit,
+                )
+            )
 
 
 def _without_tags(text: str) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -10,6 +11,15 @@ from brandbot.errors import Message
 from brandbot.model import Place, Problem
 from brandbot.sources.mistakes import Wrong, short
 from brandbot.sources.scalars import LookedUp
+
+# Signs that nobody sees and that turn a text around or split its words. Joiners stay: emoji and Arabic need them.
+_UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF))
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Windows opens these as devices
+
+
+def visible(text: str) -> str:
+    """What a person typed, without signs that would make it look like another text."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def shown(file: Path, root: Path) -> str:
@@ -55,13 +65,21 @@ class Assets:
                     "'{value}' leads out of assets/; write the path below it, like foto/pkl-01.jpg", value=short(name)
                 )
             )
-        if not (self.folder / path).is_file():
+        if any(map(_DEVICE.fullmatch, path.parts)):
+            raise Wrong(Message("no file can be called '{value}' on Windows; give it another name", value=short(name)))
+        if not self._holds(path):
             raise Wrong(Message("there is no file assets/{value}; put it there or mend the name", value=short(name)))
         if not (self.folder / path).resolve().is_relative_to(self.folder.resolve()):
             raise Wrong(
                 Message("'{value}' is a link that leads out of assets/; copy the file there", value=short(name))
             )
         return name
+
+    def _holds(self, path: PurePosixPath) -> bool:
+        try:
+            return (self.folder / path).is_file()
+        except OSError:  # the name is longer than any file's
+            return False
 
 
 AssetFile = Annotated[str, LookedUp(lambda known, name: known.file(name))]

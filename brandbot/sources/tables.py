@@ -18,7 +18,7 @@ from brandbot.errors import Message
 from brandbot.model import Event, Place, Problem
 from brandbot.sources.entries import EventEntry
 from brandbot.sources.events import event_of
-from brandbot.sources.files import not_readable, shown
+from brandbot.sources.files import not_readable, shown, visible
 from brandbot.sources.mistakes import Loc, mistakes_of, short, unknown_key
 from brandbot.sources.school import School
 from brandbot.sources.yaml import Located
@@ -196,7 +196,7 @@ def _rows(source: TextIO, table: _Table, problems: list[Problem]) -> Iterator[tu
 def _event(row: _Row, cells: list[str], school: School, problems: list[Problem]) -> Iterator[Event]:
     before = len(problems)
     columns = row.table.columns.items()
-    filled = {name: text for name, number in columns if (text := "".join(cells[number - 1 : number]).strip())}
+    filled = {name: text for name, number in columns if (text := visible("".join(cells[number - 1 : number])).strip())}
     problems += _wrong_zone(filled.pop("zone", ""), school.zone, row)
     data: dict[str, object] = dict.fromkeys(_NEEDED, "")
     data |= {name: _split(text) if name in _LISTS else text for name, text in filled.items() if name not in _FIGURE}

@@ -18,6 +18,7 @@ from ruamel.yaml.reader import ReaderError
 
 from brandbot.errors import Message
 from brandbot.model import Place, Problem
+from brandbot.sources.files import visible
 from brandbot.sources.mistakes import Loc, keys_of, mistakes_of, short, unknown_key
 from brandbot.sources.yaml_errors import message_of
 
@@ -159,7 +160,7 @@ class Document:
         end: StringMark = node.end_mark
         if not node.style and _HASHTAG.match(self.text, end.index):
             return self._lose(at, Place(self.path, end.line + 1, end.column + 2), _CUT_OFF)
-        return str(node.value)
+        return visible(str(node.value))
 
     def _mapping(self, node: Node, at: Loc, inside: tuple[int, ...]) -> dict[str, object]:
         data: dict[str, object] = {}
