@@ -157,3 +157,13 @@ def test_a_picture_of_one_colour_is_cut_in_the_middle() -> None:
 
     assert across == pytest.approx(0.5, abs=0.02)
     assert 0.4 <= down <= 0.5
+
+
+def test_what_draws_the_eye_low_is_worn_by_somebody_whose_head_is_kept() -> None:
+    image = Image.new("RGB", (1600, 1200), (200, 200, 200))
+    image.paste((20, 20, 160), (500, 500, 1100, 1200))  # overalls
+    image.paste((150, 100, 80), (700, 300, 900, 500))
+
+    top = Photo(image, focus=focus_of(image)).crop((0, 0, 1080, 340)).window[1]
+
+    assert top < 300 / 1200

@@ -9,6 +9,7 @@ from brandbot.drawing.crop import USUAL, Point
 SIDE = 96  # pixels: the longer side of what is looked at
 SOFT = 1.5  # pixels: detail finer than this is grain
 REACH = 13  # pixels to each side: what the eye takes in at once
+LOWEST = 0.44  # of the picture's height: what draws the eye further down is worn or held by somebody
 LEANING = 0.6  # how much less counts in the corners than in the middle
 
 
@@ -23,7 +24,8 @@ def focus_of(picture: Image.Image) -> Point:
     # Where several points draw the eye alike, the middle of them.
     left, top, right, bottom = field.point(lambda value: 255 if value == most else 0).getbbox() or (0, 0, width, height)
     # Bright clothes draw the eye more than the heads above them, so only half of what speaks for up or down counts.
-    return round((left + right) / 2 / width, 4), round(((top + bottom) / 2 / height + USUAL[1]) / 2, 4)
+    down = ((top + bottom) / 2 / height + USUAL[1]) / 2
+    return round((left + right) / 2 / width, 4), round(min(down, LOWEST), 4)
 
 
 def _odd_colour(small: Image.Image) -> Image.Image:

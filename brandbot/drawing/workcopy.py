@@ -24,7 +24,7 @@ from brandbot.errors import Message, Refused
 
 KEPT = (1080, 1600)  # pixels of the upright width and height; the largest frame, a whole story, stretches that by 1.2
 QUALITY = 92
-VERSION = 1  # of how a copy is made: with another, all copies are made anew
+VERSION = 2  # of how a copy is made: with another, all copies are made anew
 
 
 def prepare(path: Path, folder: Path) -> Path:
