@@ -386,7 +386,7 @@ CASES: Mapping[str, Mapping[str, Event]] = {
         "photo": event(
             "graduate_studying",
             "Alumna TKJ Lanjut Kuliah Sambil Bekerja",
-            "alumni-01",
+            "assets/foto/alumni-02.png",
             partners=("politeknik-fiktif",),
             people=(Person("Ayu Misalnya", "Alumna TKJ 2022"),),
             quote="Pagi bekerja, malam kuliah: bekal dari sekolah terpakai keduanya.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -240,6 +241,32 @@ def test_lines_are_balanced_and_the_last_word_does_not_stand_alone() -> None:
 
 def test_a_smaller_size_saves_the_last_word_from_standing_alone() -> None:
     assert broken("REKAAN NETWORK", 936, Style((112, 72), 3, 800, 800, 1.06, -0.02)) == ["REKAAN NETWORK"]
+
+
+def test_a_smaller_size_saves_a_middle_line_from_being_a_stub() -> None:
+    title = "Pelatihan Pengelasan SMAW dan Keselamatan Kerja bagi Siswa Kelas XI Teknik Mesin Angkatan 2027"
+    style = Style((96, 62), 7, 800, 800, 1.04, -0.03)
+
+    for size in range(84, 98, 2):
+        text = set_text(("{title}",), {"title": title}, replace(style, sizes=(size, 62)), 936)
+        assert text is not None
+        reach = [line.ink.right - line.ink.left for line in text.lines]
+        assert min(reach[1:-1]) >= 0.5 * max(reach), text.texts
+
+
+def test_a_word_left_alone_is_worse_than_a_stub() -> None:
+    style = Style((144, 76), 5, 800, 800, 1.04, -0.03)
+
+    assert broken("Purnatugas Bapak Contoh Rekaan", 936, style) == ["Purnatugas", "Bapak", "Contoh Rekaan"]
+
+
+def test_a_companys_legal_form_does_not_begin_a_line() -> None:
+    text = "Bersama PT Rekaan Otomotif Nusantara, Tbk., Hotel Contoh Asri, dan PT Garmen Fiktif"
+
+    for width in range(460, 940, 20):
+        assert not any(
+            line.startswith("Tbk") for line in broken(text, width, Style((40, 36), 6, 600, 600, 1.1, 0.0))
+        ), width
 
 
 def test_a_date_on_the_last_line_is_not_a_lonely_word() -> None:

@@ -37,6 +37,7 @@ _LOOSE = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![\w.])(?:H|Hj|K\.H|KH|Drs|Dra|Ir|Prof|Dr|dr|R|Rr|M|PT|CV|UD|SMKN?|SMPN?|SMAN?|Jl|No)\.?[ ](?=\S)",
+        r"(?<=\w),?[ ](?=Tbk\b)",  # "Nusantara, Tbk."
         r"(?<!\S)(?:\d[\d.,]*[ ])?(?:dari|of)[ ](?=\d)",
         r"(?<!\S)\+?\d{2,}(?:[ ]\d{2,})+",  # a telephone number
         r"\([^()\s]{1,8}[ ][^()\s]{1,8}\)",  # "(Job Fair)"
@@ -59,6 +60,8 @@ _JOINT = re.compile(r"(?<=[\w-]{2})[.@/_](?=[\w-]{2})")
 _WEAK = frozenset(
     ["di", "ke", "dari", "dan", "atau", "yang", "untuk", "dengan", "oleh", "pada", "bersama", "bagi", "to", "of", "and"]
 )
+# One that begins with a degree has left a name behind.
+_TAIL = re.compile(_DEGREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def wrap(parts: Sequence[Word], extents: Sequence[Extent], room: float, most: in
         if end == len(parts):
             return ragged + (0.15 if lonely(parts[start:end]) else 0.0)
         weak = 0.02 if str(parts[end - 1]).lower() in _WEAK else 0.0
-        return ragged + weak + (0.05 if parts[end].joined else 0.0)
+        return ragged + weak + (0.05 if parts[end].joined or _TAIL.match(str(parts[end])) else 0.0)
 
     return _cheapest(len(parts), fewest, cost)
 

@@ -14,12 +14,13 @@ from PIL import Image
 from brandbot.drawing import font
 from brandbot.drawing.colour import RGB
 from brandbot.drawing.glyphs import paint
-from brandbot.drawing.lines import Piece, fill, lonely, words, wrap
+from brandbot.drawing.lines import Extent, Piece, Word, fill, lonely, spread, words, wrap
 from brandbot.drawing.shapes import Box
 from brandbot.drawing.shaping import Line, Setting, join, shape
 
 Align = Literal["left", "center", "right"]
-WIDOW = 0.84  # a text is set so much smaller to save its last word from standing alone
+WIDOW = 0.84  # a text is set so much smaller to save its last word from standing alone, or a line from being a stub
+STUB = 0.5  # of the longest line: a shorter one in the middle looks like a hole
 STEP = 2  # pixels between two sizes that are tried
 ACCENT = 0.26  # em: so far an accent may stand above the capitals, or a mark below the letters, and move no line
 AIR = 0.05  # em below a line of another script, whose marks take all of their room
@@ -157,23 +158,36 @@ def set_text(
 
 def _fit(pieces: tuple[Piece, ...], style: Style, width: int, shrink: float) -> SetText | None:
     tiers = (words(pieces), words(pieces, within=True), words(pieces, loose=False, within=True))
-    setting = Setting(style.family, style.weight, style.strong, style.tracking)
-    for parts in dict.fromkeys(tiers):
-        widowed: SetText | None = None
-        shaped = shape(parts, setting)
-        extents = [word.extent for word in shaped]
-        for size in style.trials(shrink):
-            if widowed is not None and size < widowed.size * WIDOW:
-                break
-            cuts = wrap(parts, extents, width / size, style.lines)
-            if cuts is None:
-                continue
-            alone = len(cuts) > 2 and lonely(parts[cuts[-2] :])  # noqa: PLR2004 - start and end of one line
-            if widowed is None or not alone:
-                fitted = SetText(tuple(join(shaped[start:end]) for start, end in pairwise(cuts)), size, style)
-                if not alone:
-                    return fitted
-                widowed = fitted
-        if widowed is not None:
-            return widowed
-    return None
+    fitted = (_largest(parts, style, width, shrink) for parts in dict.fromkeys(tiers))
+    return next(filter(None, fitted), None)
+
+
+def _largest(parts: tuple[Word, ...], style: Style, width: int, shrink: float) -> SetText | None:
+    """The words in the largest size that serves; a little smaller where that mends how the lines break."""
+    shaped = shape(parts, Setting(style.family, style.weight, style.strong, style.tracking))
+    extents = [word.extent for word in shaped]
+    best, fewest, most = None, 0, 0
+    for size in style.trials(shrink):
+        if size < most * WIDOW:
+            break
+        cuts = wrap(parts, extents, width / size, style.lines)
+        if cuts is None:
+            continue
+        most = max(most, size)
+        lines = [*pairwise(cuts)]
+        flaws = _flaws(parts, lines, extents)
+        if best is None or flaws < fewest:
+            best, fewest = SetText(tuple(join(shaped[start:end]) for start, end in lines), size, style), flaws
+        if not flaws:
+            break
+    return best
+
+
+def _flaws(parts: Sequence[Word], lines: Sequence[tuple[int, int]], extents: Sequence[Extent]) -> int:
+    """How badly lines break: a last word that stands alone, and less so a stub between the first and the last."""
+    if len(lines) < 2:  # noqa: PLR2004 - a line alone looks as it looks
+        return 0
+    width_of = spread(extents)
+    widths = [width_of(start, end) for start, end in lines]
+    alone, stub = lonely(parts[lines[-1][0] :]), min(widths[1:-1], default=math.inf) < STUB * max(widths)
+    return 2 * alone + stub
