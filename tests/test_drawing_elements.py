@@ -136,6 +136,7 @@ def test_a_footer_leaves_out_what_would_touch_or_has_no_room() -> None:
     assert said(footer, scene(title="")) == ["smk-contoh.sch.id"]
     assert near(picture([footer], scene()).getpixel((500, 100)), ROLES["line"])
     assert near(picture([{"footer": {**footer["footer"], "rule": "none"}}], scene()).getpixel((500, 100)), WHITE)
+    assert near(picture([{"footer": {**footer["footer"], "right": ""}}], scene(title="")).getpixel((500, 100)), WHITE)
 
 
 # Surfaces
@@ -709,6 +710,32 @@ def test_a_school_without_a_logo_is_named() -> None:
     assert said({"logos": {"who": "school", "school": "{school}", "box": [72, 100, 936, 104]}}, scene()) == [
         BRAND.school
     ]
+
+
+def test_a_school_whose_name_has_no_room_is_called_by_its_short_one() -> None:
+    long = "Sekolah Menengah Kejuruan Negeri 1 Unggulan Terpadu Bina Karya Nusantara"
+    subject = scene(school=long, short={"school": BRAND.short_name})
+    row = {"who": "school", "school": "{school}", "height": 112}
+
+    def named(width: int) -> list[str]:
+        return said({"logos": {**row, "box": [72, 100, width, 112]}}, subject)
+
+    assert [named(936), named(380), named(140)] == [[long], [BRAND.short_name], []]
+
+
+def test_a_name_without_plate_and_logo_stands_at_the_left_edge() -> None:
+    subject = replace(scene(), school=Emblem("SMK Contoh Rekaan Jaya", None, rank=Rank.SCHOOL))
+    row = {"who": "school", "plate": False, "box": [72, 100, 240, 104]}
+
+    box = ink(picture([{"fill": {"box": "page", "color": "white"}}, {"logos": row}], subject))
+    lower = ink(
+        picture([{"fill": {"box": "page", "color": "white"}}, {"logos": row}], subject).crop((0, 154, 400, 204))
+    )
+
+    assert box is not None
+    assert lower is not None
+    assert abs(box[0] - 72) <= 2
+    assert abs(lower[0] - 72) <= 2
 
 
 def test_a_logo_that_wants_to_stand_alone_has_no_other_partners_beside_it() -> None:

@@ -14,7 +14,7 @@ from brandbot.drawing.options import Radius
 from brandbot.drawing.page import Page
 from brandbot.drawing.scene import Emblem
 from brandbot.drawing.shapes import Box
-from brandbot.drawing.text import SetText, Style, set_text
+from brandbot.drawing.text import Align, SetText, Style, set_text
 
 WIDEST = 2.6  # times a plate's height: so wide a logo gets
 LONGEST = 4  # and so wide where its owner wants it no lower
@@ -50,7 +50,8 @@ class Card:
         if self.name is not None:
             colour = page.colour(self.ink)
             place = (start, top + (height - self.name.capitals) // 2, room)
-            page.write(self.name, place, "left" if self.picture else "center", (colour, colour))
+            align: Align = "center" if self.ground is not None and self.picture is None else "left"
+            page.write(self.name, place, align, (colour, colour))
 
 
 def in_order(emblems: Sequence[Emblem]) -> list[Emblem]:

@@ -21,10 +21,10 @@ SMALLEST = 0.7  # of its height: so far a row shrinks before plates are left to 
 
 @dataclass(frozen=True)
 class Guest:
-    """Who has a plate, and the name that stands beside the logo."""
+    """Who has a plate, and the name that stands beside the logo: the first of its forms that has room."""
 
     emblem: Emblem
-    beside: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +91,8 @@ class Logos:
     def _guests(self, page: Page, said: Fields) -> list[Guest]:
         partners = [partner for partner in page.scene.partners if partner.logo or self.names]
         theirs = [Guest(emblem) for emblem in apart(partners)]
-        beside = "".join(piece.text for piece in fill(self.school, said))
-        ours = [Guest(page.scene.school, beside)]
+        forms = ("".join(piece.text for piece in fill(self.school, fields)) for fields in (said, page.scene.short))
+        ours = [Guest(page.scene.school, tuple(dict.fromkeys(filter(None, forms))))]
         found = {"school": ours, "partners": theirs, "both": ours + theirs}[self.who]
         order = in_order([guest.emblem for guest in found])
         return sorted(found, key=lambda guest: order.index(guest.emblem))
@@ -106,13 +106,13 @@ class Logos:
 
     def _card(self, page: Page, guest: Guest, room: tuple[int, int], least: int) -> Card:
         picture = logo_of(guest.emblem, (room[0] - 2 * self.pad, room[1]), self.pad, page.colour(self.ground))
-        name = guest.beside if picture else guest.beside or guest.emblem.name
+        names = guest.beside if picture else guest.beside or (guest.emblem.name,)
         ground, ink = plate_colour(page, self.ground, picture)
         bare = not self.plate and ground == page.colour(self.ground)
         pad = 0 if bare else self.pad
         taken = 2 * pad + (picture.width + self.pad if picture else 0 if self.pair or bare else 2 * pad)
         style = page.style(self.type or "plate", lines=self.name_lines)
-        text = name_of(name, style, (room[0] - taken, room[1])) if name else None
+        text = next(filter(None, (name_of(name, style, (room[0] - taken, room[1])) for name in names)), None)
         across = round(text.width) + taken if text else 2 * pad + (picture.width if picture else 0)
         shown = across if bare and not self.pair else max(across, least)
         return Card(guest.emblem.name, picture, text, shown, None if bare else ground, ink)

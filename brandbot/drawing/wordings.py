@@ -200,18 +200,16 @@ class Footer:
     when: tuple[str, ...] = ()
 
     def draw(self, page: Page) -> None:
-        """Paint it; the right text is left out where it would touch the left one."""
+        """Paint it; the right text is left out where it would touch the left one, the rule where there is none."""
         x, y, width, height = page.box(self.box)
         style = page.style(self.type or "footer", lines=1)
         colour = page.colour(self.color)
-        if self.rule != "none":
-            page.paint((x, y, width, 2), self.rule)
         sides: tuple[tuple[str, Align], ...] = ((self.left, "left"), (self.right, "right"))
         room = width
         for wording, align in sides:
-            if not fill(wording, page.fields):
-                continue
-            text = set_text((wording,), page.fields, style, room)
+            text = set_text((wording,), page.fields, style, room) if fill(wording, page.fields) else None
             if text is not None:
+                if room == width and self.rule != "none":
+                    page.paint((x, y, width, 2), self.rule)
                 page.write(text, (x, y + (height - text.capitals) // 2, width), align, (colour, colour))
                 room -= round(text.width) + 40
