@@ -31,7 +31,7 @@ HOMES = {
     "sqlite3": ("store/engine.py", "sandbox"),
     "ruamel": ("sources/yaml.py",),
     "pydantic": ("sources", "config.py"),
-    "jinja2": ("pipeline/jinja.py", "sandbox"),
+    "jinja2": ("pipeline/jinja.py", "pipeline/jinja_sandbox.py", "sandbox"),
     "babel": ("wording.py",),
     "typst": ("pipeline/report",),
     "apscheduler": ("clock.py",),

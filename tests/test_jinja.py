@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brandbot.errors import Refused
-from brandbot.pipeline import jinja
+from brandbot.pipeline import jinja, jinja_sandbox
 
 
 def rendered(folder: Path, text: str, *, pages: bool = False, **values: object) -> str:
@@ -43,7 +43,25 @@ def rendered(folder: Path, text: str, *, pages: bool = False, **values: object) 
 )
 def test_nothing_can_grow_out_of_bounds_or_reach_out(tmp_path: Path, text: str) -> None:
     with pytest.raises(Refused):
-        rendered(tmp_path, text, a="a", big="b" * jinja.MAX_OUTPUT)
+        rendered(tmp_path, text, a="a", big="b" * jinja_sandbox.MAX_OUTPUT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in many %}{% for b in many %}{% for c in many %}{% set x = 1 %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% macro f(n) %}{% if n %}{% set a = f(n - 1) %}{% set b = f(n - 1) %}{% endif %}{% endmacro %}{{ f(60) }}",
+    ],
+)
+def test_what_goes_round_without_a_word_ends_too(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refused, match="rounds"):
+        rendered(tmp_path, text, many=list(range(2000)))
+
+
+def test_rounds_are_counted_anew_for_each_text(tmp_path: Path) -> None:
+    text = "{% for a in many %}{% for b in many %}{% endfor %}{% endfor %}ok"
+    for _ in range(3):
+        assert rendered(tmp_path, text, many=list(range(300))) == "ok"
 
 
 def test_an_objects_methods_are_never_called(tmp_path: Path) -> None:
@@ -87,7 +105,7 @@ def test_a_syntax_error_in_an_imported_file_names_that_file(tmp_path: Path) -> N
 
 def test_a_template_in_another_encoding_or_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="longer than"):
-        rendered(tmp_path, "x" * (jinja.MAX_TEMPLATE + 1))
+        rendered(tmp_path, "x" * (jinja_sandbox.MAX_TEMPLATE + 1))
     (tmp_path / "templates" / "y.j2").write_bytes("{# \u2013 #}".encode("utf-16"))
     with pytest.raises(Refused, match="save the file as UTF-8"):
         jinja.render(tmp_path / "templates", "y.j2", {})
@@ -112,7 +130,7 @@ def test_an_edited_template_is_read_again(tmp_path: Path) -> None:
     ],
 )
 def test_only_common_phrases_lose_their_capital_inside_a_sentence(phrase: str, expected: str) -> None:
-    assert jinja.inline(phrase) == expected
+    assert jinja_sandbox.inline(phrase) == expected
 
 
 @pytest.mark.parametrize(
@@ -120,11 +138,11 @@ def test_only_common_phrases_lose_their_capital_inside_a_sentence(phrase: str, e
     [("satu lagi", "Satu lagi"), ("32 siswa", "32 siswa"), ("kelas XII", "Kelas XII"), ("", "")],
 )
 def test_a_sentence_begins_with_a_capital_and_stays_as_typed(phrase: str, expected: str) -> None:
-    assert jinja.sentence(phrase) == expected
+    assert jinja_sandbox.sentence(phrase) == expected
 
 
 def test_a_line_has_one_space_between_words_and_keeps_those_that_must_not_break() -> None:
-    assert jinja.line("  a\n  b \t c Dr.\u00a0D ") == "a b c Dr.\u00a0D"
+    assert jinja_sandbox.line("  a\n  b \t c Dr.\u00a0D ") == "a b c Dr.\u00a0D"
 
 
 def test_the_parts_of_a_cut_list_are_checked_as_well(tmp_path: Path) -> None:

@@ -1,150 +1,25 @@
 """The one home of Jinja2: captions, alt texts and pages are templates that somebody at the school may edit.
 
 A template gets plain values and no tools: no call but its own macros, nothing that makes much out of little, limits
-on what goes in and what comes out. What a limit can't stop is a loop inside a loop inside a loop: a host that serves
-many schools gives rendering its own process with a time limit.
+on what goes in, what comes out and how often anything goes round (jinja_sandbox.py).
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import Environment
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from brandbot.errors import Message, Refused
 from brandbot.model import Place, Problem
-
-MAX_TEMPLATE = 64 * 1024  # characters
-MAX_OUTPUT = 2 * 1024 * 1024  # characters: a report with its small pictures inside
-
-_FILTERS = (
-    "abs",
-    "capitalize",
-    "default",
-    "first",
-    "float",
-    "int",
-    "join",
-    "last",
-    "length",
-    "list",
-    "lower",
-    "map",
-    "max",
-    "min",
-    "reject",
-    "rejectattr",
-    "replace",
-    "reverse",
-    "round",
-    "select",
-    "selectattr",
-    "sort",
-    "sum",
-    "trim",
-    "truncate",
-    "unique",
-    "upper",
-)
+from brandbot.pipeline.jinja_sandbox import Sandbox, environment_of
 
 Shape = Mapping[str, frozenset[str]]
-
-
-class _Code(CodeGenerator):
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: ARG002, N802 - Jinja's visitor
-        self.fail("'~' is not available; write the two parts side by side", node.lineno)
-
-
-class _Loader(FileSystemLoader):
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            source, path, is_fresh = super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            raise TemplateSyntaxError("not UTF-8; save the file as UTF-8", 1, template) from error
-        if len(source) > MAX_TEMPLATE:
-            raise TemplateSyntaxError(f"longer than {MAX_TEMPLATE} characters", 1, template)
-        return source, path, is_fresh
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox without the ways to make very much out of very little."""
-
-    code_generator_class = _Code
-    intercepted_binops = frozenset({"*", "**", "%", "+"})
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "+" and isinstance(left, int) and isinstance(right, int):
-            return super().call_binop(context, operator, left, right)
-        raise SecurityError(f"'{operator}' is not available in a template")
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro)
-
-    def source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text, its path and whether it is still fresh."""
-        assert isinstance(self.loader, _Loader)
-        return self.loader.get_source(self, name)
-
-    @staticmethod
-    def concat(parts: Iterable[str]) -> str:
-        pieces, size = [], 0
-        for part in parts:
-            size += len(part)
-            if size > MAX_OUTPUT:
-                raise SecurityError(f"the text grows beyond {MAX_OUTPUT} characters")
-            pieces.append(part)
-        return "".join(pieces)
-
-
-@lru_cache(maxsize=16)
-def _environment(root: Path, *, pages: bool) -> _Sandbox:
-    environment = _Sandbox(
-        loader=_Loader(root),
-        undefined=StrictUndefined,
-        autoescape=pages,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.filters |= {"inline": inline, "sentence": sentence, "line": line}
-    environment.filters["replace"] = _replace
-    return environment
-
-
-def inline(phrase: str) -> str:
-    """A phrase inside a sentence: `Aula sekolah` loses its capital, `Gedung Serbaguna` and `TUK sekolah` keep it."""
-    first, _, rest = phrase.partition(" ")
-    is_common = first[1:].islower() and rest.islower()
-    return first.lower() + phrase[len(first) :] if is_common else phrase
-
-
-def sentence(phrase: str) -> str:
-    """A phrase where a sentence begins: with a capital, the rest as typed."""
-    return phrase[:1].upper() + phrase[1:]
-
-
-def line(text: str) -> str:
-    """A text on one line, with one space where there were several; a no-break space stays."""
-    return re.sub(r"[^\S\u00a0]+", " ", text).strip()
-
-
-def _replace(text: str, old: str, new: str) -> str:
-    if len(text) * max(1, len(new)) > MAX_OUTPUT:
-        raise SecurityError("the texts given to 'replace' are too long")
-    return text.replace(old, new)
 
 
 def render(root: Path, name: str, values: Mapping[str, Any], *, pages: bool = False) -> str:
@@ -152,8 +27,9 @@ def render(root: Path, name: str, values: Mapping[str, Any], *, pages: bool = Fa
 
     Raises Refused with file and line where the template is missing, can't be read, or asks for what is not there.
     """
+    Sandbox.steps.set(0)
     try:
-        return _environment(root, pages=pages).get_template(name).render(values)
+        return environment_of(root, pages=pages).get_template(name).render(values)
     except TemplateNotFound as error:
         raise Refused(
             Message("the template {file} is missing; copy it from the sample", file=str(error.name))
@@ -201,7 +77,7 @@ def check(
     `shape` names the words that it may use, each with the parts of one of its items; `shown` is the file's path for
     people; `bases` are the templates whose blocks it fills where it says `{% extends base %}`.
     """
-    environment = _environment(root, pages=pages)
+    environment = environment_of(root, pages=pages)
     source = _Source(shown)
     try:
         text, path, _ = environment.source(name)
@@ -251,7 +127,7 @@ def _unknown_parts(tree: nodes.Template, source: _Source, shape: Shape) -> Itera
             yield source.problem(node.lineno, node.attr, _no_such(node.attr, parts[node.node.name]))
 
 
-def _unknown_macros(environment: _Sandbox, tree: nodes.Template, source: _Source) -> Iterator[Problem]:
+def _unknown_macros(environment: Sandbox, tree: nodes.Template, source: _Source) -> Iterator[Problem]:
     for node in tree.find_all(nodes.FromImport):
         file = node.template.value if isinstance(node.template, nodes.Const) else ""
         try:
@@ -268,7 +144,7 @@ def _unknown_macros(environment: _Sandbox, tree: nodes.Template, source: _Source
 
 
 def _unknown_blocks(
-    environment: _Sandbox, tree: nodes.Template, source: _Source, bases: Sequence[str]
+    environment: Sandbox, tree: nodes.Template, source: _Source, bases: Sequence[str]
 ) -> Iterator[Problem]:
     """`{% block hok %}`: a block that no base has would never be said."""
     if not bases or tree.find(nodes.Extends) is None:
