@@ -14,10 +14,18 @@ from sandbox_client import Client, code, opened
 from brandbot.sandbox import (
     APP_ID,
     APP_SECRET,
+    COOPERATIVE_TOKEN,
+    EXPIRED_TOKEN,
+    FOREIGN_TOKEN,
+    GUEST_TOKEN,
+    IG_ID,
+    LONELY_TOKEN,
     OTHER_PAGE_ID,
     PAGE_ID,
     PAGE_TOKEN,
+    PARTIAL_TOKEN,
     SHORT_TOKEN,
+    UNLISTED_TOKEN,
     USER_ID,
     USER_TOKEN,
 )
@@ -134,3 +142,99 @@ def test_the_apps_own_token_sees_no_page(graph: Client) -> None:
 
 def test_tokens_of_the_sandbox_cannot_be_taken_for_real_ones() -> None:
     assert all(token.startswith("SANDBOX-") for token in (PAGE_TOKEN, USER_TOKEN, SHORT_TOKEN))
+
+
+def pages_of(graph: Client, token: str) -> list[tuple[str, bool]]:
+    """The Pages that a person's list tells, and whether they may publish there."""
+    listed = graph.get("me/accounts", fields="id,tasks", token=token)["data"]
+    return [(page["id"], "CREATE_CONTENT" in page["tasks"]) for page in listed]
+
+
+def test_each_person_has_pages_and_tasks_of_their_own(graph: Client) -> None:
+    assert pages_of(graph, GUEST_TOKEN) == [(PAGE_ID, False)]
+    assert pages_of(graph, COOPERATIVE_TOKEN) == [(OTHER_PAGE_ID, True)]
+    assert pages_of(graph, LONELY_TOKEN) == pages_of(graph, UNLISTED_TOKEN) == []
+    assert len({graph.get("me", token=token)["id"] for token in (SHORT_TOKEN, GUEST_TOKEN, LONELY_TOKEN)}) == 3
+
+
+def test_a_page_that_the_list_leaves_out_stands_among_the_tokens_scopes(graph: Client) -> None:
+    scopes = {one["scope"]: one.get("target_ids") for one in debug(graph, UNLISTED_TOKEN)["granular_scopes"]}
+
+    assert scopes["pages_show_list"] == [PAGE_ID]
+    assert scopes["instagram_basic"] is None
+    assert "access_token" in graph.get(PAGE_ID, fields="access_token", token=UNLISTED_TOKEN)
+
+
+def test_what_was_declined_is_told_and_not_in_the_token(graph: Client) -> None:
+    granted = graph.get("me/permissions", token=PARTIAL_TOKEN)["data"]
+
+    assert {"permission": "instagram_content_publish", "status": "declined"} in granted
+    assert "instagram_content_publish" not in debug(graph, PARTIAL_TOKEN)["scopes"]
+
+
+def test_a_token_that_ended_opens_nothing_and_cant_be_exchanged(graph: Client) -> None:
+    assert code(graph.get("me", token=EXPIRED_TOKEN)) == (190, 463)
+    assert debug(graph, EXPIRED_TOKEN)["is_valid"] is False
+    assert code(exchange(graph, fb_exchange_token=EXPIRED_TOKEN))[0] == 190
+
+
+def test_an_app_learns_nothing_of_another_apps_token(graph: Client) -> None:
+    assert code(graph.get("debug_token", input_token=FOREIGN_TOKEN, token=APP_TOKEN))[0] == 100
+    assert code(exchange(graph, fb_exchange_token=FOREIGN_TOKEN))[0] == 190
+
+
+def test_each_short_token_becomes_the_long_one_of_the_same_person(graph: Client) -> None:
+    for short in (SHORT_TOKEN, GUEST_TOKEN, PARTIAL_TOKEN, COOPERATIVE_TOKEN, UNLISTED_TOKEN, LONELY_TOKEN):
+        long = exchange(graph, fb_exchange_token=short)["access_token"]
+        assert long != short
+        assert graph.get("me", token=long)["id"] == graph.get("me", token=short)["id"]
+        assert debug(graph, long)["expires_at"] > debug(graph, short)["expires_at"]
+
+
+def test_a_post_says_what_it_stands_for_so_that_no_secret_stands_in_an_address(graph: Client) -> None:
+    form = {"method": "get", "input_token": PAGE_TOKEN, "access_token": APP_TOKEN}
+    answer = requests.post(f"{graph.sandbox.url}v26.0/debug_token", data=form, timeout=10).json()
+
+    assert answer["data"]["profile_id"] == PAGE_ID
+
+
+def test_a_meta_that_reads_no_header_takes_the_token_from_the_form(graph: Client) -> None:
+    graph.sandbox.configure(header_tokens=False)
+
+    assert code(graph.get(PAGE_ID)) == (104, None)
+    form = {"method": "get", "access_token": PAGE_TOKEN}
+    assert requests.post(f"{graph.sandbox.url}v26.0/{PAGE_ID}", data=form, timeout=10).json()["id"] == PAGE_ID
+
+
+def test_what_an_app_in_development_posts_is_seen_by_nobody_until_it_is_live(graph: Client) -> None:
+    graph.sandbox.configure(app_live=False)
+    post = graph.published("Hanya untuk peran")
+    page = f"{graph.sandbox.url}halaman"
+
+    assert graph.get(post, fields="is_published")["is_published"] is True
+    assert "Hanya untuk peran" not in requests.get(page, timeout=10).text
+    graph.sandbox.configure(app_live=True)
+    assert "Hanya untuk peran" in requests.get(page, timeout=10).text
+
+
+def test_where_drafts_do_not_work_their_publishing_is_refused(graph: Client) -> None:
+    draft = graph.draft()
+    graph.sandbox.configure(drafts=False)
+
+    assert code(graph.post(draft, is_published="true"))[0] == 100
+    assert graph.get(draft, fields="is_published")["is_published"] is False
+
+
+def test_a_mutation_id_makes_one_post_only_where_meta_looks_at_it(graph: Client) -> None:
+    first, second = (graph.draft(client_mutation_id="a") for _ in range(2))
+    assert first != second
+
+    graph.sandbox.configure(mutation_ids=True)
+    first, second = (graph.draft(client_mutation_id="b") for _ in range(2))
+    assert first == second
+
+
+def test_instagram_may_refuse_the_address_of_a_pages_photo(graph: Client) -> None:
+    graph.sandbox.configure(page_pictures=False)
+
+    assert code(graph.post(f"{IG_ID}/media", image_url=graph.picture_url())) == (9004, 2207052)

@@ -22,7 +22,7 @@ def answer(world: World, request: Request) -> Any:
     facebook.publish_due(world, now)
     if request.path == ("oauth", "access_token"):
         return login.exchange(request.parameters)
-    token = request.bearer or request.parameters.get("access_token", "")
+    token = (world.settings.header_tokens and request.bearer) or request.parameters.get("access_token", "")
     if not token:
         raise GraphError(*_no_token(request.path))
     speaker = login.check_token(world, token, request.parameters.get("appsecret_proof", ""))

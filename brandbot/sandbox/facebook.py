@@ -70,6 +70,8 @@ def create_post(world: World, call: Call, page: Page) -> dict[str, Any]:
         raise invalid("Invalid parameter", title="Message too long", text="The message is too long.")
     published = call.flag("published", default=True)
     scheduled = _schedule(call, published=published)
+    if earlier := _same_mutation(world, call, page):
+        return {"id": earlier, "post_supports_client_mutation_id": True}
     with world.store.transaction():
         photos = [_unused_photo(world, call, page, photo_id) for photo_id in wanted]
         if scheduled and not all(photo.data["temporary"] for photo in photos):
@@ -107,6 +109,8 @@ def update_post(world: World, call: Call, found: Node) -> dict[str, Any]:
                 raise invalid("This post has already been published")
             post = world.store.save(replace(post, scheduled=_schedule(call, published=False)))
         if call.flag("is_published"):
+            if not world.settings.drafts:
+                raise invalid("This post can't be published")
             _publish(world, post, call.now)
         elif call.text("is_published") and post.published is not None:
             raise invalid("Published posts cannot be unpublished")
@@ -134,6 +138,15 @@ def publish_due(world: World, now: int) -> None:
                 world.store.save(replace(post, scheduled=None))
             else:
                 _publish(world, post, post.scheduled or now)
+
+
+def _same_mutation(world: World, call: Call, page: Page) -> str:
+    """The post that was made with this client_mutation_id, where Meta looks at it at all."""
+    wanted = call.text("client_mutation_id")
+    if not wanted or not world.settings.mutation_ids:
+        return ""
+    posts = world.store.nodes(page.id, Kind.POST)
+    return next((post.id for post in posts if post.data.get("mutation") == wanted), "")
 
 
 def _fetched(url: str) -> bytes:
@@ -196,6 +209,7 @@ def _add_post(
     for photo in photos:
         world.store.save(changed(photo, attached=True))
     data = {"message": message, "photos": [photo.id for photo in photos], "publish_calls": 0}
+    data["mutation"] = call.text("client_mutation_id")
     post = _add(world, call, page, Kind.POST, data)
     return world.store.save(replace(post, scheduled=scheduled))
 

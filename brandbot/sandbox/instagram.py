@@ -85,6 +85,14 @@ def _picture(world: World, call: Call, *, story: bool) -> str:
     given = [name for name in NOT_FOR_CHILDREN if call.text(name)]
     if call.flag("is_carousel_item") and given:
         raise invalid(f"Param {given[0]} is not allowed for a carousel item")
+    if not world.settings.page_pictures and call.text("image_url").startswith(f"{call.base}cdn/"):
+        raise GraphError(
+            9004,
+            "Only photo or video can be accepted as media type.",
+            subcode=2207052,
+            title="Media",
+            text="Not fetched",
+        )
     body, found = checks.instagram_image(call.text("image_url"), story=story)
     return world.store.add_picture(body, found.type, found.width, found.height).hash
 

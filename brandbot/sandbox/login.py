@@ -10,11 +10,11 @@ from brandbot.sandbox.accounts import (
     APP_SECRET,
     LONG_LIFE,
     PAGES,
+    PERSONS,
     SHORT_LIFE,
-    SHORT_TOKEN,
     TOKENS,
     USER_ID,
-    USER_TOKEN,
+    Person,
     Token,
     TokenKind,
     proof,
@@ -23,9 +23,9 @@ from brandbot.sandbox.errors import GraphError, invalid
 from brandbot.sandbox.facebook_reads import page_readers
 from brandbot.sandbox.fields import parse, plain, select
 from brandbot.sandbox.graph import Call, Edges, World, edge
+from brandbot.sandbox.numbers import DAY
 
 EDGES: Edges = {}
-USER_NAME = "Petugas Humas Contoh"
 DEAD = {
     458: "The user has not authorized application.",
     459: "The user is enrolled in a blocking, logged-in checkpoint.",
@@ -42,8 +42,8 @@ def check_token(world: World, text: str, proof_sent: str) -> Token:
     token = TOKENS.get(text)
     if token is None:
         raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
-    if text in world.settings.dead_tokens:
-        subcode = world.settings.dead_tokens[text]
+    subcode = _dead(world, token)
+    if subcode is not None:
         raise GraphError(190, f"Error validating access token: {DEAD.get(subcode, DEAD[467])}", subcode=subcode)
     if not proof_sent and world.settings.require_proof:
         raise GraphError(
@@ -55,22 +55,37 @@ def check_token(world: World, text: str, proof_sent: str) -> Token:
 
 
 @edge(EDGES, "GET", "User")
-def read_me(_world: World, call: Call, _me: Token) -> dict[str, Any]:
+def read_me(_world: World, call: Call, me: Token) -> dict[str, Any]:
     """The person."""
-    return select(parse(call.text("fields", "id,name")), plain(id=USER_ID, name=USER_NAME), "User")
+    person = PERSONS[me.profile]
+    return select(parse(call.text("fields", "id,name")), plain(id=person.id, name=person.name), "User")
 
 
 @edge(EDGES, "GET", "User", "accounts", permission="pages_show_list")
-def list_accounts(world: World, call: Call, _me: Token) -> dict[str, Any]:
+def list_accounts(world: World, call: Call, me: Token) -> dict[str, Any]:
     """The Pages this person may manage, each with its own token."""
+    person = PERSONS[me.profile]
     wanted = parse(call.text("fields", "access_token,category,name,id,tasks"))
-    return call.page([select(wanted, page_readers(world, page, call.now), "Page") for page in PAGES.values()])
+    listed = person.pages.items() if person.is_listed else ()
+    return call.page(
+        [
+            select(wanted, page_readers(world, PAGES[page], call.now) | plain(tasks=list(tasks)), "Page")
+            for page, tasks in listed
+        ]
+    )
 
 
 @edge(EDGES, "GET", "User", "permissions")
-def list_permissions(world: World, _call: Call, _me: Token) -> dict[str, Any]:
-    """What the person granted."""
-    return {"data": [{"permission": name, "status": "granted"} for name in world.settings.permissions]}
+def list_permissions(world: World, _call: Call, me: Token) -> dict[str, Any]:
+    """What the person granted, and what they declined in the dialog."""
+    declined = PERSONS[me.profile].declined
+    granted = [name for name in world.settings.permissions if name not in declined]
+    return {
+        "data": [
+            *({"permission": name, "status": "granted"} for name in granted),
+            *({"permission": name, "status": "declined"} for name in declined),
+        ]
+    }
 
 
 def debug_token(world: World, call: Call) -> dict[str, Any]:
@@ -80,19 +95,21 @@ def debug_token(world: World, call: Call) -> dict[str, Any]:
         return {
             "data": {"error": {"code": 190, "message": "Invalid OAuth access token."}, "is_valid": False, "scopes": []}
         }
-    dead = world.settings.dead_tokens.get(token.text)
-    forever = token.kind is not TokenKind.USER
-    life = SHORT_LIFE if token.text == SHORT_TOKEN else LONG_LIFE
+    if token.app != call.token.app:
+        raise GraphError(100, "(#100) The App_id in the input_token did not match the Viewing App")
+    dead = _dead(world, token)
+    person = PERSONS.get(token.profile, PERSONS[USER_ID])
+    scopes = [name for name in world.settings.permissions if name not in person.declined]
     data: dict[str, Any] = {
-        "app_id": APP_ID,
+        "app_id": token.app,
         "type": token.kind.value,
         "application": "brandbot sandbox",
-        "data_access_expires_at": call.now + 90 * 86400,
-        "expires_at": 0 if forever else call.now + life,
+        "data_access_expires_at": call.now + world.settings.access_days * DAY,
+        "expires_at": _ends(token, call.now),
         "is_valid": dead is None,
-        "scopes": list(world.settings.permissions),
-        "granular_scopes": [{"scope": name} for name in world.settings.permissions],
-        "user_id": USER_ID,
+        "scopes": scopes,
+        "granular_scopes": [_granular(name, person) for name in scopes],
+        "user_id": person.id,
     }
     if token.kind is TokenKind.PAGE:
         data["profile_id"] = token.profile
@@ -112,6 +129,24 @@ def exchange(parameters: dict[str, str]) -> dict[str, Any]:
     if parameters.get("grant_type") != "fb_exchange_token":
         raise invalid("Invalid grant_type")
     given = TOKENS.get(parameters.get("fb_exchange_token", ""))
-    if given is None or given.kind is not TokenKind.USER:
+    if given is None or not given.long:
         raise GraphError(190, "Invalid OAuth access token.")
-    return {"access_token": USER_TOKEN, "token_type": "bearer", "expires_in": LONG_LIFE}
+    return {"access_token": given.long, "token_type": "bearer", "expires_in": LONG_LIFE}
+
+
+def _dead(world: World, token: Token) -> int | None:
+    """The subcode of a token that no longer opens anything."""
+    return world.settings.dead_tokens.get(token.text, token.dead)
+
+
+def _ends(token: Token, now: int) -> int:
+    """When the token ends; 0 is never."""
+    if token.kind is not TokenKind.USER:
+        return 0
+    return now + (LONG_LIFE if token.text == token.long else SHORT_LIFE)
+
+
+def _granular(scope: str, person: Person) -> dict[str, Any]:
+    """A permission with the Pages that it was granted for; without them it holds for all."""
+    narrowed = scope.startswith("pages_") and not person.is_listed
+    return {"scope": scope} | ({"target_ids": list(person.pages)} if narrowed else {})

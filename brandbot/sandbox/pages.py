@@ -105,8 +105,9 @@ def save(app: Flask, world: World, folder: Path) -> list[Path]:
 def facebook_profile(world: World, picture_url: PictureUrl) -> Profile:
     """The school's Page."""
     now = world.clock.now()
-    posts = world.store.live(SCHOOL.id, Kind.POST, until=now)
-    stories = world.store.live(SCHOOL.id, Kind.STORY, until=now)[:RINGS]
+    is_seen = world.settings.app_live  # what an app in development posts, a visitor does not see
+    posts = world.store.live(SCHOOL.id, Kind.POST, until=now) if is_seen else []
+    stories = world.store.live(SCHOOL.id, Kind.STORY, until=now)[:RINGS] if is_seen else []
     return Profile(
         SCHOOL,
         page_followers(world, SCHOOL, now),

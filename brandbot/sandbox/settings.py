@@ -22,6 +22,12 @@ class Settings:
     `permissions`: what the person granted.
     `dead_tokens`: a token and the subcode of its 190 (463 expired, 460 password changed …).
     `require_proof`: whether a call without appsecret_proof is refused.
+    `access_days`: days until the person's data access ends.
+    `app_live`: whether the app was switched to Live; until then only people with a role see what it posts.
+    `header_tokens`: whether a token in the Authorization header is taken, and not only one in the form.
+    `drafts`: whether the Page's drafts can be published.
+    `mutation_ids`: whether a second post with the same client_mutation_id is the first one again.
+    `page_pictures`: whether Instagram takes pictures from the address of a Page's photo.
     `usage`: percent in the usage headers.
     `followers`: what every account has on 2026-01-01 instead of its own count.
     """
@@ -34,6 +40,12 @@ class Settings:
     permissions: tuple[str, ...] = PERMISSIONS
     dead_tokens: dict[str, int] = field(default_factory=dict)
     require_proof: bool = False
+    access_days: int = 90
+    app_live: bool = True
+    header_tokens: bool = True
+    drafts: bool = True
+    mutation_ids: bool = False
+    page_pictures: bool = True
     usage: int = 3
     followers: int | None = None
 
