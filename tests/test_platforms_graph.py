@@ -27,7 +27,8 @@ from brandbot.errors import (
 )
 from brandbot.platforms.answers import RemoteClock, Usage, read_clock
 from brandbot.platforms.base import Stale
-from brandbot.platforms.graph import Graph, Patience, _Body
+from brandbot.platforms.graph import Graph, Patience, TokenPlace
+from brandbot.platforms.wire import Body
 
 TOKEN = "EAAcanaryTOKENcanary"
 SECRET = "canarySECRETcanary"
@@ -315,7 +316,7 @@ def test_a_host_that_does_not_exist_is_told_with_its_cure() -> None:
 
 def test_a_call_that_is_too_late_sends_nothing_any_more() -> None:
     """A commit that left after its deadline could make a second post."""
-    body = _Body(b"is_published=true", until=time.monotonic())
+    body = Body(b"is_published=true", until=time.monotonic())
 
     with pytest.raises(TimeoutError):
         body.read(8192)
@@ -438,10 +439,53 @@ def test_blanks_around_a_token_are_a_slip_of_the_hand(wire: Wire) -> None:
     ],
 )
 def test_a_secret_can_not_get_into_an_address(wire: Wire, graph: Graph, call: Callable[[Graph], object]) -> None:
-    """facebook-sdk's own helpers would put it there."""
-    with pytest.raises(ValueError, match="secret"):
-        call(graph)
-    assert wire.heard == []
+    """facebook-sdk's own helpers would put it there; here it goes in a form that says what it stands for."""
+    call(graph)
+
+    [heard] = wire.heard
+    assert (heard.method, "?" in heard.path) == ("POST", False)
+    assert b"method=get" in heard.body
+
+
+def test_what_meta_says_of_a_secret_does_not_repeat_it(wire: Wire, graph: Graph) -> None:
+    wire.replies.append(error(100, message="(#100) input_token EAAB-geheim is wrong"))
+
+    with pytest.raises(Rejected) as caught:
+        graph.get_object("debug_token", input_token="EAAB-geheim")
+    assert "EAAB" not in str(caught.value)
+
+
+@pytest.fixture
+def in_form(wire: Wire) -> Graph:
+    patience = Patience(backoff=0)
+    return Graph(TOKEN, app_secret=SECRET, base_url=wire.url, patience=patience, token_place=TokenPlace.FORM)
+
+
+def test_a_token_in_the_form_stands_nowhere_else(wire: Wire, in_form: Graph) -> None:
+    read(in_form)
+    prepare(in_form)
+    commit(in_form)
+    in_form.put_photo(b"jpeg", "7/photos", published=False)
+    in_form.delete_object("7")
+
+    assert {one.method for one in wire.heard} == {"POST"}
+    for one in wire.heard:
+        assert TOKEN not in f"{one.path} {one.headers}"
+        assert TOKEN.encode() in one.body
+        assert PROOF.encode() in one.body
+    stands_for = [parse_qs(one.body.decode(errors="replace")).get("method") for one in wire.heard]
+    assert stands_for == [["get"], None, None, None, ["delete"]]
+
+
+def test_a_read_in_a_form_is_tried_again_and_a_write_is_not(wire: Wire, in_form: Graph) -> None:
+    wire.replies.extend([answer(503, ""), answer(503, "")])
+    read(in_form)
+    assert len(wire.heard) == 3
+
+    wire.replies.append(answer(503, ""))
+    with pytest.raises(Unavailable):
+        prepare(in_form)
+    assert len(wire.heard) == 4
 
 
 @pytest.mark.parametrize("url", ["http://graph.facebook.com/", "http://10.0.0.1/", "ftp://127.0.0.1/", "graph", ""])

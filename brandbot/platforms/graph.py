@@ -7,16 +7,15 @@ difference between "certainly not done" and "nobody knows".
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
-import io
-import json
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from ipaddress import ip_address
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -30,6 +29,7 @@ from urllib3.util import Retry
 from brandbot.errors import Message, Refused, Rejected, Unauthorized
 from brandbot.platforms.answers import Json, RemoteClock, Usage, decode, read_clock, read_metrics, read_usage, rows
 from brandbot.platforms.verdicts import INPUT, failure, unknown, unreachable
+from brandbot.platforms.wire import Body, encode, is_loopback
 
 VERSION = "v26.0"  # Graph API changelog: 2026-07-29, until at least 2028
 HOST = "https://graph.facebook.com/"
@@ -50,6 +50,13 @@ class Patience:
     backoff: float = 0.5
 
 
+class TokenPlace(StrEnum):
+    """Where a call carries its token: both are in use, and which of them Meta takes is found out by a probe."""
+
+    HEADER = "header"
+    FORM = "form"  # then every call is a POST, whose field `method` says what it stands for
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     status: int
@@ -61,6 +68,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
     """One token's way to Graph. Every call raises only `PlatformError`s.
 
     A write is sent once over a connection of its own; a read is tried again on 502, 503, 504 and connection trouble.
+    `usage` and `clock` are what the last answer's headers told.
     """
 
     def __init__(
@@ -71,22 +79,22 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         app_secret: str = "",
         base_url: str = HOST,
         patience: Patience = Patience(),
+        token_place: TokenPlace = TokenPlace.HEADER,
     ) -> None:
         """Raise `Refused` where the token would travel in the clear."""
         super().__init__()
         address = urlsplit(base_url)
-        self.is_local = _is_loopback(address.hostname or "")
+        self.is_local = is_loopback(address.hostname or "")
         if not address.hostname or (address.scheme != "https" and not (self.is_local and address.scheme == "http")):
             raise Refused(Message("{url} is no address for Meta's API: it must begin with https://", url=base_url))
         self.version = f"v{version.removeprefix('v')}"
         self.base_url = base_url.rstrip("/") + "/"
         self.usage = Usage()
         self.clock: RemoteClock | None = None
-        self._token, self._patience = token.strip(), patience
-        self._proof = (
-            hmac.new(app_secret.encode(), self._token.encode(), hashlib.sha256).hexdigest() if app_secret else ""
-        )
-        self._secrets = (self._token, app_secret, self._proof)
+        self._token, self._patience, self._place = token.strip(), patience, token_place
+        proof = hmac.new(app_secret.encode(), self._token.encode(), hashlib.sha256).hexdigest() if app_secret else ""
+        self._proof = {"appsecret_proof": proof} if proof else {}
+        self._secrets = (self._token, app_secret, proof)
         self.session = self._new_session(tries=3)
 
     def __repr__(self) -> str:
@@ -151,22 +159,18 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         *,
         commit: bool = False,
     ) -> Json:
-        """Make one call; all others come through here."""
-        if _SECRET_FIELDS & set(args or ()):
-            raise ValueError("a secret may not stand in an address")
+        """Make one call; all others come through here.
+
+        A read that holds a secret goes as a POST which says that it stands for a GET: addresses are written down
+        everywhere on the way.
+        """
         if not self._token.isascii() or not self._token.isprintable() or not self._token or " " in self._token:
             raise Unauthorized(Message("The access token is empty or has characters that no token has: copy it again"))
         method = "POST" if post_args is not None else method or "GET"
+        values = encode(args) | encode(post_args) | self._proof
         seconds = self._patience.read if method == "GET" else self._patience.write
-        request = requests.Request(method, self.base_url + path, params=_encode(args), auth=_Bearer(self._token))
-        proof = {"appsecret_proof": self._proof} if self._proof else {}
-        body = None
-        if post_args is None:
-            request.params |= proof
-        else:
-            content, request.headers["Content-Type"] = _form(_encode(post_args) | proof, files)
-            request.data = body = _Body(content, time.monotonic() + seconds)
-        got = self._exchange(request, seconds)
+        request, body = self._request(method, path, values, files, seconds)
+        got = self._exchange(request, seconds, is_read=method == "GET")
         if isinstance(got, str):
             may_have_arrived = body is None or body.was_read
             raise (
@@ -177,9 +181,32 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         self.usage = read_usage(got.headers) or self.usage
         self.clock = read_clock(got.headers) or self.clock
         answer = decode(got.body)
-        if error := failure(got.status, answer, self.usage, commit=commit, secrets=self._secrets):
+        secrets = (*self._secrets, *(values[name] for name in _SECRET_FIELDS & values.keys()))
+        if error := failure(got.status, answer, self.usage, commit=commit, secrets=secrets):
             raise error
         return dict(answer)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        values: dict[str, str],
+        files: Mapping[str, tuple[str, bytes, str]] | None,
+        seconds: float,
+    ) -> tuple[requests.Request, Body | None]:
+        """The call as it travels, and its body where it has one."""
+        in_form = self._place is TokenPlace.FORM
+        if method != "POST" and (in_form or _SECRET_FIELDS & values.keys()):
+            values, method = values | {"method": method.lower()}, "POST"
+        request = requests.Request(method, self.base_url + path, auth=_Bearer("" if in_form else self._token))
+        if method != "POST":
+            request.params = values
+            return request, None
+        content, request.headers["Content-Type"] = _form(
+            values | ({"access_token": self._token} if in_form else {}), files
+        )
+        request.data = body = Body(content, time.monotonic() + seconds)
+        return request, body
 
     def _path(self, *parts: str) -> str:
         return "/".join((self.version, *(part for part in parts if part)))
@@ -190,7 +217,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         retries = Retry(
             total=tries - 1,
             status_forcelist=(502, 503, 504),
-            allowed_methods={"GET"},
+            allowed_methods=None,  # a session that tries more than once is for reads, of which some are a POST
             backoff_factor=self._patience.backoff,
             respect_retry_after_header=False,
             raise_on_status=False,
@@ -199,12 +226,11 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         session.mount("http://", HTTPAdapter(max_retries=retries))
         return session
 
-    def _exchange(self, request: requests.Request, seconds: float) -> _Answer | str:
+    def _exchange(self, request: requests.Request, seconds: float, *, is_read: bool) -> _Answer | str:
         """Send and receive within the deadline, which holds for name lookup, sending and a dripping answer alike.
 
         Text is the reason why no answer came. A late call is left to its thread and can send nothing any more.
         """
-        is_read = request.method == "GET"
         session = self.session if is_read else self._new_session(tries=1)
         timeout = (min(self._patience.connect, seconds), seconds)
         outcome: Future[_Answer | str] = Future()
@@ -220,30 +246,15 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
 
 
 class _Bearer(requests.auth.AuthBase):
-    """Set as `auth` so that a .netrc file can't replace it."""
+    """Set as `auth`, also where the token is elsewhere, so that a .netrc file can't put something in its place."""
 
     def __init__(self, token: str) -> None:
         self._token = token
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
         return request
-
-
-class _Body(io.BytesIO):
-    """What a write sends: tells whether any of it was taken for sending, and lets nothing out after the deadline."""
-
-    def __init__(self, content: bytes, until: float) -> None:
-        super().__init__(content)
-        self._until = until
-        self.was_read = False
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Hand out the next bytes; raise `TimeoutError` when it is too late."""
-        self.was_read = True
-        if time.monotonic() >= self._until:
-            raise TimeoutError
-        return super().read(size)
 
 
 def _carry(
@@ -272,19 +283,3 @@ def _form(data: dict[str, str], files: Mapping[str, tuple[str, bytes, str]] | No
     if files:
         return encode_multipart_formdata({**data, **files})
     return urlencode(data).encode(), "application/x-www-form-urlencoded"
-
-
-def _encode(values: Mapping[str, object] | None) -> dict[str, str]:
-    """Text as it is, all else as JSON; None is left out."""
-    return {
-        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for name, value in (values or {}).items()
-        if value is not None
-    }
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
