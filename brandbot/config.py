@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from brandbot.errors import Message, Mistakes, Refused
-from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Problem
+from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Problem, Sequence
+from brandbot.sources.env import read_env
 from brandbot.sources.files import Assets, read_text, shown
 from brandbot.sources.mistakes import unknown
 from brandbot.sources.partners import logo_of
@@ -23,6 +22,7 @@ from brandbot.sources.settings import ConfigFile
 from brandbot.sources.yaml import Located, compose
 
 GRAPH_URL = "https://graph.facebook.com/"
+FOLDER = "folder"  # the word for hosting in a folder of one's own, where else a channel's name stands
 _ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -38,6 +38,13 @@ class Secrets:
     names: Mapping[str, str]  # channel → name in .env
     app_secret_name: str
     _held: Mapping[str, SecretStr] = field(repr=False)
+    others: tuple[str, ...] = ()  # more names in .env
+
+    def other(self, name: str) -> str:
+        """The secret of this name; "" for no name. Raises Refused, with the cure, where .env has none."""
+        if name and name not in self._held:
+            raise Refused(Message("{name} is missing; write {name}=… into .env", name=name))
+        return self._held[name].get_secret_value() if name else ""
 
     def token(self, channel: str) -> str:
         """The channel's token. Raises Refused, with the cure, where .env has none."""
@@ -57,7 +64,7 @@ class Secrets:
     @property
     def missing(self) -> tuple[str, ...]:
         """The names that config.yaml gives and that have no value."""
-        wanted = (*self.names.values(), self.app_secret_name)
+        wanted = (*self.names.values(), self.app_secret_name, *self.others)
         return tuple(dict.fromkeys(name for name in wanted if name and name not in self._held))
 
     def values(self) -> tuple[str, ...]:
@@ -65,9 +72,23 @@ class Secrets:
         return tuple(secret.get_secret_value() for secret in self._held.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A place that fsspec can write, its public address, and the names of its secrets in .env."""
+
+    place: str
+    url: str
+    user: str = ""
+    password: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """A workspace's settings. `hosting` is the channel whose Page gives pictures an address, "" for none."""
+    """A workspace's settings.
+
+    `hosting` is the channel whose Page gives pictures an address, FOLDER, or "" for none. `publish` has the channels
+    for which a person said how they publish.
+    """
 
     root: Path
     language: str
@@ -79,6 +100,9 @@ class Config:
     graph_url: str
     graph_version: str
     hosting: str
+    app_id: str = ""
+    folder: Folder | None = None
+    publish: Mapping[str, Sequence] = field(default_factory=dict)
     metric_ages: tuple[dt.timedelta, ...]
     store_url: str = field(repr=False)  # may hold a password
     stage_ahead: dt.timedelta
@@ -100,7 +124,7 @@ def read_config(root: Path, environ: Mapping[str, str]) -> Config:
         raise Mistakes(unreadable)
     document = compose(text, shown(file, root))
     entry = document.read(ConfigFile, known=Assets(root / "assets")) if document.is_mapping() else None
-    env, unreadable = _env(root)
+    env, unreadable = read_env(root)
     problems = [*document.problems, *unreadable]
     if entry:
         problems += _wrong_hosting(entry)
@@ -109,25 +133,34 @@ def read_config(root: Path, environ: Mapping[str, str]) -> Config:
     return _config(entry.value, root, {**env, **{name: value for name, value in environ.items() if value}})
 
 
-def _env(root: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """What .env holds, as typed: a token may contain `${`."""
-    file = root / ".env"
-    text, unreadable = read_text(file, root) if file.exists() else ("", ())
-    values = dotenv_values(stream=io.StringIO(text), interpolate=False)
-    return {name: value for name, value in values.items() if value}, unreadable
-
-
 def _wrong_hosting(entry: Located[ConfigFile]) -> Iterator[Problem]:
-    hosting, channels = entry.value.graph.hosting, entry.value.channels
+    file = entry.value
+    hosting, channels = file.graph.hosting, file.channels
     pages = [name for name, channel in channels.items() if channel.network is Network.FACEBOOK]
-    if hosting and hosting not in pages:
+    if hosting == FOLDER and hosting not in pages and not file.folder:
+        yield Problem(
+            entry.where(("graph", "hosting")),
+            Message("hosting in a folder needs the section 'folder', with place and url"),
+        )
+    elif hosting and hosting not in (*pages, FOLDER):
         yield Problem(entry.where(("graph", "hosting")), unknown(hosting, pages))
+    for name, channel in channels.items():
+        if channel.publish and name not in pages:
+            yield Problem(
+                entry.where(("channels", name, "publish")),
+                Message("'publish' is for Facebook only; Instagram has one way. Take the line away"),
+            )
 
 
 def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
-    channels = tuple(Channel(name, channel.network, channel.account_id) for name, channel in file.channels.items())
+    channels = tuple(
+        Channel(name, channel.network, channel.account_id, channel.publish or Sequence.DRAFT)
+        for name, channel in file.channels.items()
+    )
     names = {name: channel.token for name, channel in file.channels.items()}
-    held = {name: SecretStr(env[name]) for name in (*names.values(), file.graph.app_secret) if name in env}
+    folder = Folder(**file.folder.model_dump()) if file.folder else None
+    others = tuple(name for name in (folder.user, folder.password) if name) if folder else ()
+    held = {name: SecretStr(env[name]) for name in (*names.values(), file.graph.app_secret, *others) if name in env}
     page = next((channel.name for channel in channels if channel.network is Network.FACEBOOK), "")
     return Config(
         root=root,
@@ -136,10 +169,13 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         zone_label=file.school.zone_label or _ZONE_LABELS.get(file.school.time_zone.key, ""),
         brand=_brand(file),
         channels=channels,
-        secrets=Secrets(names, file.graph.app_secret, held),
+        secrets=Secrets(names, file.graph.app_secret, held, others),
         graph_url=env.get("BRANDBOT_GRAPH_URL", GRAPH_URL),
         graph_version=file.graph.version,
-        hosting=file.graph.hosting or page,
+        hosting=file.graph.hosting or page or (FOLDER if folder else ""),
+        app_id=file.graph.app_id,
+        folder=folder,
+        publish={name: channel.publish for name, channel in file.channels.items() if channel.publish},
         metric_ages=tuple(sorted(file.metrics.ages)),
         store_url=_store_url(file.store, root),
         stage_ahead=file.stage_ahead,

@@ -9,9 +9,9 @@ import pytest
 from sources_fixtures import ELEMENTS
 
 from brandbot import sandbox
-from brandbot.config import Config, json_schema, read_config
+from brandbot.config import Config, Folder, json_schema, read_config
 from brandbot.errors import Mistakes, Refused
-from brandbot.model import Brand, Channel, Logo, Network
+from brandbot.model import Brand, Channel, Logo, Network, Sequence
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "EAAB${HOME}rahasia"
@@ -246,3 +246,54 @@ def test_the_schema_of_a_template_can_know_the_elements_options() -> None:
 def test_a_schema_of_another_name_is_refused() -> None:
     with pytest.raises(Refused, match="'schedules' is not known here; did you mean 'schedule'"):
         json_schema("schedules")
+
+
+FOLDER = 'folder: {place: "ftp://host/public", url: "https://smk-contoh.sch.id/foto", user: H_USER, password: H_PASS}\n'
+
+
+def test_hosting_in_a_folder_names_its_secrets(tmp_path: Path) -> None:
+    text = f"{CONFIG}graph: {{hosting: folder, app_id: 12}}\n{FOLDER}"
+    config = read_config(write(tmp_path, text, "H_USER=humas\n"), {})
+
+    assert (config.hosting, config.app_id) == ("folder", "12")
+    assert config.folder == Folder("ftp://host/public", "https://smk-contoh.sch.id/foto", "H_USER", "H_PASS")
+    assert config.secrets.other("H_USER") == "humas"
+    assert config.secrets.other("") == ""
+    assert "H_PASS" in config.secrets.missing
+    with pytest.raises(Refused, match="H_PASS"):
+        config.secrets.other("H_PASS")
+
+
+def test_a_folder_that_is_only_described_does_not_replace_the_page(tmp_path: Path) -> None:
+    assert read_config(write(tmp_path, CONFIG + FOLDER), {}).hosting == "halaman"
+
+
+def test_without_a_page_the_folder_is_the_hosting(tmp_path: Path) -> None:
+    text = CONFIG.replace("facebook", "instagram") + FOLDER
+
+    assert read_config(write(tmp_path, text), {}).hosting == "folder"
+
+
+def test_a_channel_may_say_how_it_publishes(tmp_path: Path) -> None:
+    config = read_config(write(tmp_path, f"{CONFIG}    publish: scheduled\n"), {})
+
+    assert config.channels[0].sequence is Sequence.SCHEDULED
+    assert config.publish == {"halaman": Sequence.SCHEDULED}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{CONFIG}graph: {{hosting: folder}}\n", "section 'folder'"),
+        (f"{CONFIG}graph: {{hosting: halman}}\n", "halaman"),
+        (f"{CONFIG}    publish: direct\n", "draft"),
+        (f"{CONFIG.replace('facebook', 'instagram')}    publish: draft\n", "Facebook only"),
+        (CONFIG + FOLDER.replace("https://smk", "smk"), "public address"),
+        (CONFIG + FOLDER.replace("ftp://host", "ftp://humas:rahasia@host"), "in .env"),
+    ],
+)
+def test_a_mistake_in_where_and_how_to_publish_says_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    [mistake] = mistakes(write(tmp_path, text))
+
+    assert said in mistake
+    assert "rahasia" not in mistake

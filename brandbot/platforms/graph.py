@@ -7,7 +7,6 @@ difference between "certainly not done" and "nobody knows".
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import hmac
 import threading

@@ -1,13 +1,16 @@
-"""A person's files as text: found, opened, decoded; what stands in the way becomes a Problem."""
+"""A person's files as text: found, opened, decoded; what stands in the way becomes a Problem. And written whole."""
 
 from __future__ import annotations
 
+import os
 import re
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-from brandbot.errors import Message
+from brandbot.errors import Message, Refused
 from brandbot.model import Place, Problem
 from brandbot.sources.mistakes import Wrong, short
 from brandbot.sources.scalars import LookedUp
@@ -39,6 +42,33 @@ def read_text(file: Path, root: Path) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(place, Message("this file is missing; take it from a new workspace (brandbot init)")),)
     except OSError as error:
         return "", (Problem(place, not_readable(error)),)
+
+
+def write_text(file: Path, text: str, *, private: bool = False) -> None:
+    """Put a text into a file whole or not at all; a private one can be read by nobody else, not even for a moment.
+
+    Raises Refused where it can't be written.
+    """
+    file = file.resolve()  # a link stays one
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        mode = 0o600 if private else file.stat().st_mode & 0o777
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as target:
+            target.write(text.encode())
+            target.flush()
+            os.fsync(target.fileno())
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise Refused(
+            Message(
+                "{file} can't be written ({reason}); close it elsewhere and allow writing it",
+                file=file.name,
+                reason=reason,
+            )
+        ) from error
 
 
 NOT_UTF8 = Message("the file is not saved as UTF-8; in the editor choose 'Save as' and the encoding UTF-8")

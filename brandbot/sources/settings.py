@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Corners, Motif, Network, Tone, Typeface, Window
+from brandbot.model import Corners, Motif, Network, Sequence, Tone, Typeface, Window
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
 from brandbot.sources.phrases import Hashtag, Id, ToneWord
@@ -46,6 +46,22 @@ def _account_id(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    """Where the world finds what is put into the folder. Meta fetches over HTTPS and reads plain letters only."""
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w.~/%-]*)?", text, re.ASCII):
+        raise Wrong(
+            Message("'{value}' is no public address; write it like https://smk-contoh.sch.id/foto", value=short(text))
+        )
+    return text
+
+
+def _place(text: str) -> str:
+    """A place that fsspec can write. A password in it would stand in the open, so it is refused, unrepeated."""
+    if "@" in text.partition("://")[2].partition("/")[0]:
+        raise Wrong(Message("user and password do not belong into this address; name them in .env"))
+    return text
+
+
 def _version(text: str) -> str:
     if not re.fullmatch(r"v\d{1,3}\.\d", text):
         raise Wrong(Message("'{value}' is no version of Meta's API; write it like v26.0", value=short(text)))
@@ -66,6 +82,11 @@ AccountId = Annotated[str, Written(_account_id, {"type": ["string", "integer"]})
 Version = Annotated[str, Written(_version, {"type": "string", "examples": ["v26.0"]})]
 WindowText = Annotated[Window, Written(_window, {"type": "string", "examples": ["21.00-05.00"]})]
 Language = Annotated[str, words({"id": "id", "en": "en"})]
+SequenceWord = Annotated[Sequence, words({one.value: one for one in (Sequence.DRAFT, Sequence.SCHEDULED)})]
+FolderPlace = Annotated[
+    str, Written(_place, {"type": "string", "examples": ["sftp://smk-contoh.sch.id/public/brandbot"]})
+]
+Address = Annotated[str, Written(_address, {"type": "string", "format": "uri"})]
 NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
 
 
@@ -110,6 +131,12 @@ class ChannelEntry(Strict):
     network: NetworkWord = Field(description="facebook atau instagram", examples=["facebook"])
     account_id: AccountId = Field(description="Nomor Halaman atau akun Instagram", examples=["900000000000101"])
     token: SecretName = Field(description="Nama token di .env, bukan tokennya", examples=["FB_PAGE_TOKEN"])
+    publish: SequenceWord | None = Field(
+        None,
+        description="Hanya Facebook: `draft` diterbitkan brandbot, `scheduled` dititipkan pada Meta untuk PC yang mati "
+        "pada malam hari; kosong berarti menurut hasil `brandbot doctor --probe`",
+        examples=["scheduled"],
+    )
 
 
 class GraphEntry(Strict):
@@ -117,9 +144,28 @@ class GraphEntry(Strict):
 
     version: Version = Field("v26.0", description="Versi API Meta", examples=["v26.0"])
     app_secret: SecretName = Field("", description="Nama rahasia aplikasi di .env", examples=["FB_APP_SECRET"])
-    hosting: str = Field(
-        "", description="Kanal Facebook yang memberi alamat gambar untuk Instagram", examples=["facebook"]
+    app_id: AccountId = Field(
+        "", description="Nomor aplikasi Meta; diisi oleh `brandbot connect`", examples=["900000000000001"]
     )
+    hosting: str = Field(
+        "",
+        description="Yang memberi alamat gambar untuk Instagram: nama kanal Facebook, atau `folder`",
+        examples=["facebook"],
+    )
+
+
+class FolderEntry(Strict):
+    """A place of one's own where Instagram fetches pictures."""
+
+    place: FolderPlace = Field(
+        description="Tempat gambar ditulis: folder, atau alamat ftp://, sftp://, s3://",
+        examples=["sftp://smk-contoh.sch.id/public/brandbot"],
+    )
+    url: Address = Field(
+        description="Alamat umum tempat itu, diawali https://", examples=["https://smk-contoh.sch.id/brandbot"]
+    )
+    user: SecretName = Field("", description="Nama pengguna, sebagai nama di .env", examples=["HOSTING_USER"])
+    password: SecretName = Field("", description="Kata sandinya, sebagai nama di .env", examples=["HOSTING_PASSWORD"])
 
 
 class ClosedEntry(Strict):
@@ -189,6 +235,7 @@ class ConfigFile(Strict):
     publishing: PublishingEntry = Field(
         PublishingEntry.model_validate({}), description="Waktu tenang dan unggahan yang menyusul"
     )
+    folder: FolderEntry | None = Field(None, description="Tempat gambar sendiri, bila `graph.hosting: folder`")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     store: Text = Field(
         "sqlite:///data/brandbot.sqlite",
