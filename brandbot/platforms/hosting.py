@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import Protocol
+import datetime as dt
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
 
-from brandbot.errors import Message, Unavailable
+import fsspec
+
+from brandbot.errors import Message, PlatformError, Unavailable
 from brandbot.model import Rendition
 from brandbot.platforms.answers import new_id, rows
 from brandbot.platforms.base import Stale
 from brandbot.platforms.graph import Graph
 from brandbot.platforms.pictures import read_picture
+
+_KEPT = dt.timedelta(hours=48)  # a container lives for 24
+_NAME = re.compile(r"brandbot-(\d+)-[\w-]{32}\.jpg$", re.ASCII)
+_SECRETS = {"s3": ("key", "secret")}  # what fsspec's file systems call user and password, where not just so
 
 
 class Hosting(Protocol):
@@ -54,3 +64,81 @@ class PageHosting:
         """Delete the photo; one that is gone is fine."""
         with suppress(Stale):
             self._graph.delete_object(remote_id)
+
+
+class FolderHosting:
+    """A place of the school's own that fsspec can write, with the address under which the world sees it.
+
+    Names are unguessable and begin with the time, by which those that a crash left behind are cleared away.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        url: str,
+        *,
+        user: str = "",
+        password: str = "",
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        scheme = place.partition("://")[0] if "://" in place else "file"
+        names = _SECRETS.get(scheme, ("username", "password"))
+        self._place = place
+        self._url = url.rstrip("/")
+        self._options: dict[str, Any] = {k: v for k, v in zip(names, (user, password), strict=True) if v}
+        if scheme == "ftps":  # fsspec knows it as an option
+            self._place, self._options["tls"] = f"ftp{place.removeprefix('ftps')}", True
+        self._clock = clock
+
+    def put(self, rendition: Rendition) -> str:
+        """Write the picture under a name that nobody can guess."""
+        picture = read_picture(rendition)
+        now = self._clock()
+        name = f"brandbot-{int(now.timestamp())}-{secrets.token_urlsafe(24)}.jpg"
+        with self._opened() as (system, folder):
+            system.makedirs(folder, exist_ok=True)
+            system.pipe_file(f"{folder}/{name}", picture)
+            self._sweep(system, folder, now)
+        return name
+
+    def url(self, remote_id: str) -> str:
+        """The address below the folder's own."""
+        return f"{self._url}/{remote_id}"
+
+    def remove(self, remote_id: str) -> None:
+        """Delete the file; one that is gone is fine."""
+        with self._opened() as (system, folder), suppress(FileNotFoundError):
+            system.rm_file(f"{folder}/{remote_id}")
+
+    def _sweep(self, system: Any, folder: str, now: dt.datetime) -> None:
+        """Delete what is older than any container lives; what can't be deleted now is tried with the next picture."""
+        oldest = (now - _KEPT).timestamp()
+        with suppress(Exception):
+            for path in system.ls(folder, detail=False):
+                match = _NAME.search(str(path))
+                if match and int(match[1]) < oldest:
+                    system.rm_file(str(path))
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[Any, str]]:
+        """The file system and the folder in it, connected anew: a connection kept for hours is dead by then.
+
+        What fails is told by its name only: its text may hold the password.
+        """
+        try:
+            system, folder = fsspec.url_to_fs(self._place, skip_instance_cache=True, **self._options)
+            yield system, folder.rstrip("/")
+        except PlatformError:
+            raise
+        except ImportError as error:
+            raise Unavailable(
+                Message("writing to {place} needs one more package: install brandbot[hosting]", place=self._place)
+            ) from error
+        except Exception as error:  # noqa: BLE001 - every file system has errors of its own
+            raise Unavailable(
+                Message(
+                    "the pictures' folder {place} can't be used ({reason}); check it in config.yaml",
+                    place=self._place,
+                    reason=type(error).__name__,
+                )
+            ) from None
