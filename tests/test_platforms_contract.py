@@ -8,7 +8,7 @@ import logging
 import re
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from platforms_fixtures import make_outgoing
 
 from brandbot import sandbox
 from brandbot.errors import OutcomeUnknown, PlatformError, Unavailable
-from brandbot.model import Channel, Metric, Network, Placement
+from brandbot.model import Channel, Metric, Network, Placement, Sequence
 from brandbot.platforms import PLATFORMS
 from brandbot.platforms.base import Liveness, Outgoing, Pending, Platform, Step, StepKind
 from brandbot.platforms.dry_run import DryRun
@@ -33,10 +33,19 @@ CHANNELS = {
     Network.FACEBOOK: Channel("facebook", Network.FACEBOOK, sandbox.PAGE_ID),
     Network.INSTAGRAM: Channel("instagram", Network.INSTAGRAM, sandbox.IG_ID),
 }
+KINDS = ((Placement.FEED, 1), (Placement.FEED, 3), (Placement.STORY, 1))
 CASES = {
-    f"{network} {placement} {count}": (network, placement, count)
-    for network in Network
-    for placement, count in ((Placement.FEED, 1), (Placement.FEED, 3), (Placement.STORY, 1))
+    **{
+        f"{network} {place} {count}": (CHANNELS[network], place, count) for network in Network for place, count in KINDS
+    },
+    **{
+        f"facebook without drafts {place} {count}": (
+            replace(CHANNELS[Network.FACEBOOK], sequence=Sequence.DIRECT),
+            place,
+            count,
+        )
+        for place, count in KINDS
+    },
 }
 COMMITS = {
     (Network.FACEBOOK, Placement.FEED): r"POST /\w*\.?\d*/?\d+_\d+$",
@@ -44,6 +53,13 @@ COMMITS = {
     (Network.INSTAGRAM, Placement.FEED): "media_publish$",
     (Network.INSTAGRAM, Placement.STORY): "media_publish$",
 }
+
+
+def commit_of(channel: Channel, placement: Placement) -> str:
+    """The pattern of the call that a post becomes visible by."""
+    if (channel.sequence, placement) == (Sequence.DIRECT, Placement.FEED):
+        return "/feed$"
+    return COMMITS[channel.network, placement]
 
 
 @dataclass
@@ -79,10 +95,10 @@ class Line:
         raise AssertionError("no commit")
 
 
-def connect(network: Network, meta: sandbox.Sandbox) -> Platform:
+def connect(channel: Channel, meta: sandbox.Sandbox) -> Platform:
     patience = Patience(connect=5, read=5, write=5, backoff=0)
     graph = Graph(sandbox.PAGE_TOKEN, app_secret=sandbox.APP_SECRET, base_url=meta.url, patience=patience)
-    return PLATFORMS[network](CHANNELS[network], graph, PageHosting(graph, sandbox.PAGE_ID))
+    return PLATFORMS[channel.network](channel, graph, PageHosting(graph, sandbox.PAGE_ID))
 
 
 def count_live(meta: sandbox.Sandbox) -> int:
@@ -95,23 +111,20 @@ def line(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Line]:
         dry = DryRun(CHANNELS[Network.INSTAGRAM])
         yield Line(dry, make_outgoing(tmp_path, count=2), None, lambda: len(dry.live))
         return
-    network, placement, count = CASES[request.param]
+    channel, placement, count = CASES[request.param]
     with sandbox.start(now=NOW) as meta:
         outgoing = make_outgoing(tmp_path, placement, count)
-        yield Line(connect(network, meta), outgoing, meta, lambda: count_live(meta))
+        yield Line(connect(channel, meta), outgoing, meta, lambda: count_live(meta))
 
 
 @pytest.fixture(params=list(CASES))
 def online(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Line, sandbox.Sandbox, str]]:
     """A line to a network, the network, and the pattern of its commit."""
-    network, placement, count = CASES[request.param]
+    channel, placement, count = CASES[request.param]
     with sandbox.start(now=NOW) as meta:
         outgoing = make_outgoing(tmp_path, placement, count)
-        yield (
-            Line(connect(network, meta), outgoing, meta, lambda: count_live(meta)),
-            meta,
-            COMMITS[network, placement],
-        )
+        line = Line(connect(channel, meta), outgoing, meta, lambda: count_live(meta))
+        yield line, meta, commit_of(channel, placement)
 
 
 def test_all_steps_in_order_make_one_live_post(line: Line) -> None:
@@ -279,7 +292,7 @@ READS: dict[str, Callable[[Platform], object]] = {
 @pytest.mark.parametrize("name", READS)
 def test_reads_raise_platform_errors_only(network: Network, name: str) -> None:
     with sandbox.start(now=NOW) as meta:
-        platform = connect(network, meta)
+        platform = connect(CHANNELS[network], meta)
         for action in ("reset", "truncate", {"status": 500}, {"status": 200, "body": "null"}):
             meta.fault(match=".", action=action, times=3)
             with pytest.raises(PlatformError):
@@ -290,7 +303,7 @@ def test_reads_raise_platform_errors_only(network: Network, name: str) -> None:
 @pytest.mark.parametrize("network", Network)
 def test_the_network_not_running_is_unavailable(network: Network, tmp_path: Path) -> None:
     with sandbox.start(now=NOW) as meta:
-        platform = connect(network, meta)
+        platform = connect(CHANNELS[network], meta)
     outgoing = make_outgoing(tmp_path)
 
     with pytest.raises(Unavailable, match="brandbot sandbox"):
@@ -300,7 +313,7 @@ def test_the_network_not_running_is_unavailable(network: Network, tmp_path: Path
 @pytest.mark.parametrize("network", Network)
 def test_account_and_followers_are_those_of_the_channel(network: Network) -> None:
     with sandbox.start(now=NOW) as meta:
-        platform = connect(network, meta)
+        platform = connect(CHANNELS[network], meta)
 
         assert platform.network is network
         assert platform.account().id == CHANNELS[network].account_id
@@ -311,7 +324,7 @@ def test_account_and_followers_are_those_of_the_channel(network: Network) -> Non
 @pytest.mark.parametrize("network", Network)
 def test_metrics_of_a_day_old_post_are_read(network: Network, tmp_path: Path) -> None:
     with sandbox.start(now=NOW) as meta:
-        line = Line(connect(network, meta), make_outgoing(tmp_path), meta, lambda: 0)
+        line = Line(connect(CHANNELS[network], meta), make_outgoing(tmp_path), meta, lambda: 0)
         line.take(line.walk_to_commit())
         meta.set_clock(NOW + dt.timedelta(days=3))
         values = line.platform.insights(line.done["commit"], Placement.FEED).values
@@ -347,6 +360,7 @@ SDK = {
     r"POST /\d+/media": sdk_parameters(IGUser.create_media),
     r"POST /\d+/media_publish": sdk_parameters(IGUser.create_media_publish),
     r"GET /\d+/media": sdk_parameters(IGUser.get_media),
+    r"GET /\d+/published_posts": sdk_parameters(Page.get_published_posts),
     r"GET /\d+/stories": sdk_parameters(Page.get_stories),
     r"GET /\d+(_\d+)?/insights": sdk_parameters(PagePost.get_insights),
 }

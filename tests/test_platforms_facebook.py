@@ -15,7 +15,7 @@ from platforms_fixtures import Reply, Wire, answer, error, make_outgoing, open_w
 
 from brandbot import sandbox
 from brandbot.errors import OutcomeUnknown, Rejected, Unauthorized, Unavailable
-from brandbot.model import Channel, Metric, Network, Placement
+from brandbot.model import Channel, Metric, Network, Placement, Sequence
 from brandbot.platforms.base import Done, Liveness, Stale, Step, StepKind
 from brandbot.platforms.facebook import COUNTS, INSIGHTS, Facebook
 from brandbot.platforms.graph import Graph, Patience
@@ -252,3 +252,91 @@ def test_photos_are_attached_in_their_order(wire: Wire, page: Facebook, tmp_path
 
     sent = json.dumps([{"media_fbid": one} for one in "987"]).encode()
     assert parse_qs(wire.heard[0].body, keep_blank_values=True)[b"attached_media"] == [sent]
+
+
+@pytest.fixture
+def direct(wire: Wire) -> Facebook:
+    graph = Graph("token", base_url=wire.url, patience=Patience(backoff=0))
+    return Facebook(Channel("facebook", Network.FACEBOOK, "100", Sequence.DIRECT), graph)
+
+
+PHOTOS = {"photo.0": "11", "photo.1": "12"}
+
+
+def listed(*posts: dict[str, object]) -> Reply:
+    return answer(200, {"data": list(posts)})
+
+
+def showing(*photos: str, text: str = "Lain", at: str = "2026-08-12T11:30:00+0000") -> dict[str, object]:
+    """A live post as Meta lists it: an album's photos stand below, a single one beside."""
+    targets = [{"target": {"id": photo}} for photo in photos]
+    album = [{"target": {"id": "999"}, "subattachments": {"data": targets}}] if len(photos) > 1 else targets
+    return {"id": f"100_{text}", "message": text, "created_time": at, "attachments": {"data": album}}
+
+
+def test_without_drafts_the_commit_is_the_post_itself_and_not_repeatable(direct: Facebook, tmp_path: Path) -> None:
+    steps = direct.steps(make_outgoing(tmp_path, count=2))
+
+    assert [(step.name, step.repeatable) for step in steps] == [
+        ("photo.0", False),
+        ("photo.1", False),
+        ("commit", False),
+    ]
+
+
+def test_a_draft_that_was_made_before_is_published_and_not_posted_again(
+    wire: Wire, direct: Facebook, tmp_path: Path
+) -> None:
+    direct.run(COMMIT, make_outgoing(tmp_path), DRAFT)
+
+    assert wire.heard[0].path.endswith("/100_22")
+    assert b"is_published=true" in wire.heard[0].body
+
+
+@pytest.mark.parametrize("post", [showing("11", "12"), showing("12"), showing("7", "12", text="Lain lagi")])
+def test_a_post_is_known_by_any_of_its_photos(
+    wire: Wire, direct: Facebook, tmp_path: Path, post: dict[str, object]
+) -> None:
+    wire.replies.append(listed(showing("5"), post))
+
+    assert direct.look(make_outgoing(tmp_path, count=2), PHOTOS, NOW) is Liveness.LIVE
+
+
+def test_a_post_with_our_text_and_other_photos_is_not_ours(wire: Wire, direct: Facebook, tmp_path: Path) -> None:
+    outgoing = make_outgoing(tmp_path, count=2)
+    wire.replies.append(listed(showing("5", "6", text=outgoing.caption)))
+
+    assert direct.look(outgoing, PHOTOS, NOW) is Liveness.NOT_LIVE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(0, Liveness.LIVE), (-3, Liveness.NOT_LIVE), (61, Liveness.NOT_LIVE)]
+)
+def test_where_photos_are_not_told_text_and_time_must_do(
+    wire: Wire, direct: Facebook, tmp_path: Path, minutes: int, expected: Liveness
+) -> None:
+    outgoing = make_outgoing(tmp_path, count=2)
+    made = (NOW + dt.timedelta(minutes=minutes)).isoformat()
+    wire.replies.append(listed({"id": "100_1", "message": outgoing.caption, "created_time": made}))
+
+    assert direct.look(outgoing, PHOTOS, NOW) is expected
+
+
+def test_two_that_could_be_ours_prove_nothing(wire: Wire, direct: Facebook, tmp_path: Path) -> None:
+    outgoing = make_outgoing(tmp_path, count=2)
+    twins: list[dict[str, object]] = [
+        {"id": id_, "message": outgoing.caption, "created_time": NOW.isoformat()} for id_ in ("1", "2")
+    ]
+    wire.replies.extend([listed(*twins), listed(*twins)])
+
+    assert direct.look(outgoing, PHOTOS, NOW) is Liveness.UNSURE
+    assert direct.receipt(outgoing, PHOTOS, NOW).remote_id == ""
+
+
+def test_a_lost_posts_receipt_is_found_by_its_photos(wire: Wire, direct: Facebook, tmp_path: Path) -> None:
+    found = showing("11", "12") | {"permalink_url": "https://example.org/1"}
+    wire.replies.append(listed(showing("5"), found))
+
+    receipt = direct.receipt(make_outgoing(tmp_path, count=2), PHOTOS, NOW)
+
+    assert (receipt.remote_id, receipt.permalink) == ("100_Lain", "https://example.org/1")

@@ -1,6 +1,7 @@
 """A Facebook Page: photos unpublished → post unpublished → `is_published=true`, which may be sent twice.
 
 Where the network shall put it up by its own clock, the unpublished post carries the moment; the flag then only helps.
+Where drafts do not work, the post itself follows the photos and is looked for by them after a doubt.
 
 Sources: Graph API reference "Page photos", "Page feed" and "Post insights", Pages API "Stories" (2026-09).
 """
@@ -13,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from brandbot.errors import PlatformError
-from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
+from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt, Sequence
 from brandbot.platforms.answers import Json, new_id, read_time
 from brandbot.platforms.base import (
     Account,
@@ -61,6 +62,7 @@ class Facebook:
 
     def __init__(self, channel: Channel, graph: Graph) -> None:
         self._page = channel.account_id
+        self._is_direct = channel.sequence is Sequence.DIRECT
         self._graph = graph
         self._feed = PageFeed(channel.account_id, graph)
 
@@ -74,9 +76,9 @@ class Facebook:
         return Account(new_id(answer), str(answer.get("name", "")))
 
     def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
-        """The way to a post, or to a story, which has no draft and whose commit is not repeatable."""
+        """The way to a post; a story, or a Page without drafts, has a commit that is not repeatable."""
         photos = tuple(Step(f"photo.{i}", StepKind.PREPARE) for i in range(len(outgoing.renditions)))
-        if outgoing.placement is Placement.STORY:
+        if outgoing.placement is Placement.STORY or self._is_direct:
             return (*photos, Step("commit", StepKind.COMMIT))
         draft = Step("handover", StepKind.HANDOVER) if outgoing.hand_over else Step("draft", StepKind.PREPARE)
         return (*photos, draft, Step("commit", StepKind.COMMIT, repeatable=True))
@@ -92,13 +94,18 @@ class Facebook:
             photo = done["photo.0"]
             answer = self._graph.commit(self._page, "photo_stories", proof="post_id", photo_id=photo)
             return Done(str(answer["post_id"]))
+        if not _draft_of(done):
+            return Done(str(self._graph.commit(self._page, "feed", proof="id", **_content(outgoing, done))["id"]))
         self._graph.commit(_draft_of(done), proof="success", is_published=True)
         return Done(_draft_of(done))
 
     def look(self, outgoing: Outgoing, done: Mapping[str, str], since: dt.datetime) -> Liveness:
-        """Read the post's own flag; a story is looked for by its photo."""
+        """Read the post's own flag; without a draft there is none, and it is looked for by its photos."""
         if outgoing.placement is Placement.STORY:
             return self._look_for_story(done, since)
+        if not _draft_of(done):
+            found = len(self._feed.with_photos(outgoing, _photos_of(done), since))
+            return {0: Liveness.NOT_LIVE, 1: Liveness.LIVE}.get(found, Liveness.UNSURE)
         try:
             answer = self._graph.get_object(_draft_of(done), fields="is_published")
         except Stale:  # deleted by somebody, before or after it went out: not ours to decide
@@ -114,11 +121,16 @@ class Facebook:
         """Read the proof that it is live."""
         remote_id, answer = done.get("commit") or _draft_of(done), Json()
         with suppress(PlatformError):
-            is_story = outgoing.placement is Placement.STORY
-            answer = self._story(done, at) if is_story else self._post(remote_id)
+            if outgoing.placement is Placement.STORY:
+                answer = self._story(done, at)
+            elif remote_id:
+                answer = self._post(remote_id)
+            else:
+                found = self._feed.with_photos(outgoing, _photos_of(done), at)
+                answer = found[0] if len(found) == 1 else answer
         created = read_time(answer.get("created_time"))  # may be that of the draft
         permalink = str(answer.get("permalink_url") or answer.get("url") or "")
-        remote_id = remote_id or str(answer.get("post_id") or "")
+        remote_id = remote_id or str(answer.get("post_id") or answer.get("id") or "")
         return Receipt(outgoing.post_key, remote_id, permalink, max(at, created or at))
 
     def find(self, outgoing: Outgoing, since: dt.datetime, until: dt.datetime) -> tuple[Receipt, ...]:
@@ -184,9 +196,8 @@ class Facebook:
         return Done(new_id(answer))
 
     def _draft(self, outgoing: Outgoing, done: Mapping[str, str]) -> Done:
-        """The post with its photos in order, attached even where there is just one: only so the commit has an id."""
-        media = [{"media_fbid": done[f"photo.{i}"]} for i in range(len(outgoing.renditions))]
-        data: dict[str, Any] = {"message": outgoing.caption, "attached_media": media, "published": False}
+        """The post, invisible: only so the commit has an id."""
+        data = _content(outgoing, done) | {"published": False}
         if outgoing.hand_over is None:
             return Done(new_id(self._graph.put_object(self._page, "feed", **data)))
         data |= {"unpublished_content_type": "SCHEDULED"}
@@ -224,6 +235,16 @@ class Facebook:
 def _draft_of(done: Mapping[str, str]) -> str:
     """The id of the post before it was published, however it waits; "" where there is none."""
     return done.get("handover") or done.get("draft", "")
+
+
+def _content(outgoing: Outgoing, done: Mapping[str, str]) -> dict[str, Any]:
+    """Text and photos of a post, in order; attached even where there is just one, so that the answer is the post's."""
+    media = [{"media_fbid": done[f"photo.{i}"]} for i in range(len(outgoing.renditions))]
+    return {"message": outgoing.caption, "attached_media": media}
+
+
+def _photos_of(done: Mapping[str, str]) -> set[str]:
+    return {photo for step, photo in done.items() if step.startswith("photo.")}
 
 
 def _part(answered: Mapping[str, Any], name: str) -> int | None:

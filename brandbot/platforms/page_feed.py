@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 
 from brandbot.model import Receipt
-from brandbot.platforms.answers import read_time
+from brandbot.platforms.answers import Json, read_time, rows
 from brandbot.platforms.base import Outgoing, Stale, Standing
 from brandbot.platforms.captions import is_same
 from brandbot.platforms.graph import Graph
 
+_WITH_PHOTOS = "id,message,created_time,permalink_url,attachments{target{id},subattachments{target{id}}}"
+_LAG = dt.timedelta(minutes=2)  # how far Meta's clock may be behind ours
+_WINDOW = dt.timedelta(hours=1)  # a post that was made later is another one with the same text
 _SAME_MOMENT = dt.timedelta(minutes=1)
 
 
@@ -39,6 +42,19 @@ class PageFeed:
             and (made := read_time(post.get("created_time")))
             and since <= made <= until
         )
+
+    def with_photos(self, outgoing: Outgoing, photos: set[str], since: dt.datetime) -> list[Json]:
+        """The newest posts that show one of these photos; where Meta tells no photos, text and time must do."""
+        listed = rows(self._graph.get_connections(self._page, "published_posts", fields=_WITH_PHOTOS, limit=100))
+        earliest, latest = since - _LAG, since + _WINDOW
+
+        def is_ours(post: Json) -> bool:
+            shown, made = _shown(post), read_time(post.get("created_time"))
+            if shown or not made:
+                return bool(shown & photos)
+            return earliest <= made <= latest and is_same(outgoing.caption, post.get("message"))
+
+        return [post for post in listed if is_ours(post)]
 
     def find_scheduled(self, caption: str, at: dt.datetime) -> tuple[str, ...]:
         """The posts that wait for this moment with this caption."""
@@ -72,6 +88,16 @@ class PageFeed:
         except Stale:
             return True
         return True
+
+
+def _shown(post: Json) -> set[str]:
+    """The ids of the photos that a listed post shows; empty where Meta does not tell."""
+    attachments = post.get("attachments")
+    shown = rows(attachments) if isinstance(attachments, dict) else []
+    below = [row.get("subattachments") for row in shown]
+    every = [*shown, *(row for part in below if isinstance(part, dict) for row in rows(part))]
+    targets = [row.get("target") for row in every]
+    return {str(target["id"]) for target in targets if isinstance(target, dict) and target.get("id")}
 
 
 def _moment(value: object) -> dt.datetime:
