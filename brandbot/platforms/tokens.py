@@ -110,6 +110,12 @@ def pages(graph: Graph, info: TokenInfo) -> tuple[PageAccount, ...]:
     return found or tuple(_by_id(graph, info))
 
 
+def page(graph: Graph, page_id: str, token: str) -> PageAccount:
+    """The Page of its own token."""
+    row = graph.get_object(page_id, fields="id,name,instagram_business_account{id,username}")
+    return _page({**row, "access_token": token})
+
+
 def _by_id(graph: Graph, info: TokenInfo) -> Iterator[PageAccount]:
     ids = dict.fromkeys(target for scope in NEEDED_BY_PAGE for target in info.targets.get(scope, ()))
     for page_id in ids:
