@@ -87,7 +87,7 @@ class Config:
     """A workspace's settings.
 
     `hosting` is the channel whose Page gives pictures an address, FOLDER, or "" for none. `publish` has the channels
-    for which a person said how they publish.
+    for which a person said how they publish; `token_in_form` is found out by a probe.
     """
 
     root: Path
@@ -103,6 +103,7 @@ class Config:
     app_id: str = ""
     folder: Folder | None = None
     publish: Mapping[str, Sequence] = field(default_factory=dict)
+    token_in_form: bool = False
     metric_ages: tuple[dt.timedelta, ...]
     store_url: str = field(repr=False)  # may hold a password
     stage_ahead: dt.timedelta

@@ -6,6 +6,7 @@ from brandbot.drawing.audit import overlay
 from brandbot.drawing.engine import ELEMENTS, draw
 from brandbot.drawing.options import explained
 from brandbot.drawing.photo import Photo, open_photo
+from brandbot.drawing.plain import plain
 from brandbot.drawing.scene import Emblem, Scene
 from brandbot.drawing.workcopy import open_prepared, prepare
 
@@ -19,5 +20,6 @@ __all__ = [
     "open_photo",
     "open_prepared",
     "overlay",
+    "plain",
     "prepare",
 ]

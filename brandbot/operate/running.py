@@ -14,7 +14,7 @@ from brandbot import clock
 from brandbot.config import Config
 from brandbot.errors import Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
-from brandbot.operate.accounts import connect
+from brandbot.operate.accounts import as_probed, connect
 from brandbot.operate.answers import Answers
 from brandbot.operate.heartbeat import Heartbeat
 from brandbot.operate.workspace import only_one
@@ -25,6 +25,7 @@ from brandbot.service import Service, Tick
 @contextmanager
 def working(config: Config, *, stop: threading.Event | None = None, dry: bool = False) -> Iterator[Service]:
     """The service at work, alone in its workspace. Raises Refused where another one is, or a token is missing."""
+    config = config if dry else as_probed(config)
     with (
         only_one(config.root),
         closing(Log.to_file(config.root / "data" / "log", config.secrets.values())) as log,

@@ -12,9 +12,11 @@ from brandbot.store.engine import check, open_engine
 from brandbot.store.insights import Insights
 from brandbot.store.ledger import Attempt, Ledger
 from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
+from brandbot.store.newest import newest
 from brandbot.store.notes import RESTORED, Notes
 from brandbot.store.outcomes import Outcomes
 from brandbot.store.posts import Change, Posts, Stored, asked
+from brandbot.store.probes import Probed, Probes
 
 __all__ = [
     "DRAFTS",
@@ -33,6 +35,8 @@ __all__ = [
     "Out",
     "Outcomes",
     "Posts",
+    "Probed",
+    "Probes",
     "Store",
     "Stored",
     "asked",
@@ -44,8 +48,8 @@ class Store:
 
     `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back,
     `outcomes` what became of single posts beside that line,
-    `leftovers` what is still to be cleared away on the networks, `notes` when things were done. Files are kept by
-    their path below `root`.
+    `leftovers` what is still to be cleared away on the networks, `notes` when things were done, `probes` what was found
+    out about the accounts. Files are kept by their path below `root`.
     """
 
     def __init__(self, url: str, root: Path = Path()) -> None:
@@ -57,10 +61,15 @@ class Store:
         self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
         self.notes = Notes(self._engine)
+        self.probes = Probes(self._engine)
 
     def check(self) -> None:
         """Look whether the file is whole. Raises Refused, with the cure, where it is damaged."""
         check(self._engine)
+
+    def newest(self) -> dt.datetime | None:
+        """When anything was last done."""
+        return newest(self._engine)
 
     def copy_to(self, target: Path) -> None:
         """Write a SQLite store's content as of now into a new file, while others go on."""
