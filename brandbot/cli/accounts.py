@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brandbot.cli.app import app
+from brandbot.cli.app import At, Json, app
 from brandbot.errors import Message, Refused
-from brandbot.terminal import config_of, out, say, told
+from brandbot.terminal import config_of, moment_of, opened, out, played, print_json, say, told
 from brandbot.wording import Wording
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from brandbot.operate.connecting import App, Login
     from brandbot.platforms.tokens import PageAccount
 
+_MARKS = {"ok": "✓", "warning": "!", "problem": "✗"}
 GUIDE = (
     Message("brandbot needs three things of Meta, once: the app's number, its secret, and a token. So you get them:"),
     Message(
@@ -66,6 +68,80 @@ def connect(
     chosen = _choose(config, login, page, may_ask=not yes)
     for line in connecting.summary(connecting.store(config, school_app, login, chosen), config):
         say(line, config)
+
+
+@app.command(help=told(Message("look whether all is well: accounts, computer, store; and try what Meta does")))
+def doctor(
+    context: typer.Context,
+    as_json: Json = False,
+    probe: Annotated[
+        bool, typer.Option("--probe", help=told(Message("try on a test Page what Meta does not document")))
+    ] = False,
+    page: Annotated[str, typer.Option("--page", metavar="ID", help=told(Message("the test Page's number")))] = "",
+    at: At = "",
+) -> None:
+    """Look at everything; exit code 1 where something is a problem."""
+    from brandbot.operate.doctor import Level, findings
+
+    if probe:
+        _probe(config_of(context), page, at)
+        return
+    with opened(context) as service:
+        found = findings(service, moment_of(at, service.config))
+        say_ = service.wording.say
+        if as_json:
+            shown = [
+                {
+                    "check": one.check,
+                    "about": one.about,
+                    "level": one.level,
+                    "text": say_(one.text),
+                    "cure": say_(one.cure) if one.cure else "",
+                }
+                for one in found
+            ]
+            print_json(shown)
+        else:
+            for one in found:
+                out(f"{_MARKS[one.level]} {f'{one.about}: ' if one.about else ''}{say_(one.text)}")
+                if one.cure:
+                    out(f"  → {say_(one.cure)}")
+    raise typer.Exit(1 if any(one.level is Level.PROBLEM for one in found) else 0)
+
+
+def _probe(config: Config, page: str, at: str) -> None:
+    """Ask for the Page once more, try everything, and say what follows."""
+    from brandbot.operate import probe as probing
+
+    wording, channel = Wording(config.language), probing.named_page(config, page, page)
+    say(
+        Message(
+            "brandbot puts test posts and a story on the Page {id} and its Instagram account, and deletes them again "
+            "after some minutes. Followers may see them, so do this on a Page for tests only.",
+            id=page,
+        ),
+        config,
+    )
+    channel = probing.named_page(config, page, typer.prompt(_said(config, Message("Type the Page's number once more"))))
+
+    def tell(question: str, answer: str, detail: str) -> None:
+        out(f"{question}: {answer}{f' ({detail})' if detail else ''}")
+
+    def ask(question: Message) -> bool | None:
+        word = typer.prompt(f"{wording.say(question)} {wording.say(Message('yes, no, or Enter to skip'))}", default="")
+        return {"y": True, "t": False, "n": False}.get(word.strip().casefold()[:1])  # ya, tidak
+
+    found = probing.probe(config, channel, played(at, config), probing.Person(tell, ask), time.sleep)
+    for trouble in found.troubles:
+        say(Message("not answered: {why}", why=trouble), config)
+    if found.left:
+        say(Message("could not be deleted, please do it yourself: {ids}", ids=list(found.left)), config)
+    way = found.way
+    say(Message("From now on posts go out by this way: {way}", way=way.sequence.value), config)
+    if way.token_in_form:
+        say(Message("The token travels in the form, because the header is not taken."), config)
+    if not way.page_hosting:
+        say(Message("Instagram takes no pictures from the Page: describe a folder of your own in config.yaml."), config)
 
 
 def _guide(config: Config) -> None:

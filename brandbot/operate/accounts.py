@@ -102,10 +102,17 @@ def folder_of(config: Config) -> FolderHosting:
     return FolderHosting(place, folder.url, user=user, password=password)
 
 
+def has_store(config: Config) -> bool:
+    """Whether there is a store already: looking must not make one."""
+    if not config.store_url.startswith("sqlite"):
+        return True
+    _, _, path = config.store_url.partition(":///")
+    return bool(path) and Path(path).exists()
+
+
 def _answers(config: Config, channel: Channel) -> Mapping[str, str]:
-    """What was found out about a Page; a store that is not there yet is not made for the question."""
-    scheme, found, path = config.store_url.partition(":///")
-    if scheme == "sqlite" and not (found and Path(path).exists()):
+    """What was found out about a Page."""
+    if not has_store(config):
         return {}
     with closing(Store(config.store_url, config.root)) as store:
         return store.probes.answers(channel.account_id)
