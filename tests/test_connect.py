@@ -289,6 +289,13 @@ def test_a_token_for_another_page_than_was_asked_for_is_not_kept(connect: Connec
     assert "does not speak for X" in reason(connect(*typed_by(sandbox.SHORT_TOKEN)))
 
 
+def test_a_token_that_meta_counts_to_another_app_is_not_kept(connect: Connect, meta: sandbox.Sandbox) -> None:
+    body = {"data": {"is_valid": True, "type": "USER", "app_id": "1"}}
+    meta.fault(match="debug_token", action={"status": 200, "body": body})
+
+    assert "another app's" in reason(connect(*typed_by(sandbox.SHORT_TOKEN)))
+
+
 def test_a_token_that_ends_says_when(school: Path) -> None:
     config = read_config(school, {})
     page = PageAccount(id="1", name="X", token="", tasks=None, instagram_id="2", instagram_name="x")

@@ -102,6 +102,7 @@ def test_every_question_is_answered_kept_and_cleared_away(meta: sandbox.Sandbox,
         Question.SCHEDULED: YES,
         Question.MUTATION_ID: NO,
         Question.PHOTO_AGAIN: "refused",
+        Question.PAGE_STORY: YES,
         Question.LIST_LAG: "0",
         Question.PAGE_HOSTING: YES,
         Question.CONTAINER_TWICE: "error",
@@ -176,6 +177,30 @@ def test_a_container_that_never_gets_ready_answers_nothing(meta: sandbox.Sandbox
     probe(config, PAGE, NOW, person, lambda _seconds: None)  # a clock that stands still
 
     assert (answers[Question.PAGE_HOSTING], answers[Question.CONTAINER_TWICE]) == (UNKNOWN, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [({"media_id": "7"}, NO), ({}, NO), ({"post_id": "another"}, UNKNOWN)],
+)
+def test_a_story_that_is_known_by_something_else_is_told(
+    meta: sandbox.Sandbox, config: Config, monkeypatch: pytest.MonkeyPatch, row: dict[str, str], expected: str
+) -> None:
+    real = Graph.get_connections
+
+    def listed(graph: Graph, parent: str, name: str, **more: object) -> dict[str, object]:
+        answer: dict[str, object] = real(graph, parent, name, **more)
+        if (parent, name) == (sandbox.PAGE_ID, "stories"):
+            rows = answer["data"]
+            assert isinstance(rows, list)
+            answer["data"] = [{"post_id": one["post_id"]} | row for one in rows]
+        return answer
+
+    monkeypatch.setattr(Graph, "get_connections", listed)
+    beside = Beside(meta)
+    beside.probe(config)
+
+    assert beside.answers[Question.PAGE_STORY] == expected
 
 
 def test_copies_of_a_post_are_counted_and_cleared_away(

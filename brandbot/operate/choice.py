@@ -27,6 +27,7 @@ class Question(StrEnum):
     SCHEDULED = "scheduled"  # is a post taken that Meta shall put up by its own clock?
     MUTATION_ID = "mutation_id"  # do two calls with one client_mutation_id make one post?
     PHOTO_AGAIN = "photo_again"  # is a photo refused that was posted already?
+    PAGE_STORY = "page_story"  # is a Page's story known by its photo?
     LIST_LAG = "list_lag"  # seconds until a post stands in the Page's list
     PAGE_HOSTING = "page_hosting"  # does Instagram take a picture from the Page's photos?
     FOLDER_HOSTING = "folder_hosting"  # and from the school's own folder?

@@ -28,6 +28,7 @@ ON_PAGE: tuple[Experiment, ...] = (
     page.deleting,
     page.scheduled,
     page.mutation_id,
+    page.story,
 )
 ON_INSTAGRAM: tuple[Experiment, ...] = (instagram.hostings, instagram.container_twice)
 

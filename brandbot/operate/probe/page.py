@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from brandbot.errors import Message, PlatformError, Rejected
 from brandbot.operate.choice import NO, UNKNOWN, YES, Question
 from brandbot.operate.probe.lab import Lab
+from brandbot.platforms.answers import Json
 from brandbot.platforms.base import Stale
 from brandbot.platforms.graph import Graph, TokenPlace
 
@@ -94,6 +95,23 @@ def scheduled(lab: Lab) -> Iterator[Answer]:
         return
     is_waiting = any(row.get("id") == post for row in listed) and _read(lab.graph, post, "is_published") == "False"
     yield Question.SCHEDULED, YES if is_waiting else NO, post
+
+
+def story(lab: Lab) -> Iterator[Answer]:
+    """Show a story of the Page, and look by what it is known."""
+    page, photo = lab.page.account_id, lab.photo()
+    made = lab.keep(str(lab.graph.commit(page, "photo_stories", proof="post_id", photo_id=photo)["post_id"]))
+    rows: list[Json] = []
+
+    def listed() -> bool:
+        rows[:] = lab.graph.get_connections(page, "stories").get("data") or ()
+        return any(str(row.get("post_id")) == made for row in rows)
+
+    if lab.wait_for(listed) is None:
+        yield Question.PAGE_STORY, UNKNOWN, made
+        return
+    found = next(row for row in rows if str(row.get("post_id")) == made)
+    yield Question.PAGE_STORY, YES if str(found.get("media_id")) == photo else NO, f"{photo} {found.get('media_id')}"
 
 
 def mutation_id(lab: Lab) -> Iterator[Answer]:
