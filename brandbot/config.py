@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from brandbot.errors import Message, Mistakes, Refused
-from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Problem, Sequence
+from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Policy, Problem, Sequence
 from brandbot.sources.env import read_env
 from brandbot.sources.files import Assets, read_text, shown
 from brandbot.sources.mistakes import unknown
@@ -109,6 +109,7 @@ class Config:
     stage_ahead: dt.timedelta
     handover_ahead: dt.timedelta
     partner_word: str
+    approval: Mapping[str, Policy]  # by kind; "" for all others
     hours: Hours
     catch_up: CatchUp
 
@@ -182,6 +183,7 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         stage_ahead=file.stage_ahead,
         handover_ahead=file.publishing.handover_ahead,
         partner_word=file.school.partner_word,
+        approval={**file.approval.kinds, "": file.approval.policy},
         hours=_hours(file),
         catch_up=CatchUp(
             file.publishing.late_spacing, per_day=file.publishing.late_per_day, unasked=file.publishing.late_unasked

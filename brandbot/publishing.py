@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from brandbot.config import Config
 from brandbot.logs import Log
-from brandbot.model import Placement, Post, Sequence
+from brandbot.model import Party, Placement, Policy, Post, Sequence
 from brandbot.pipeline.plan import settle_overdue
 from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
 from brandbot.pipeline.trust import Trust, ask
@@ -69,6 +69,11 @@ class Publishing:
         verifier = Verifier(store.outcomes, store.ledger, self.platforms, ages, self.wording.say)
         return verify_due(verifier, now, self.stopping)
 
+    def approvers(self, post: Post) -> frozenset[Party]:
+        """Whose approval of exactly what it will show a post needs."""
+        policy = self.config.approval.get(post.kind) or self.config.approval.get("", Policy.WORD)
+        return frozenset({Party.SCHOOL}) if policy is Policy.SHEET else frozenset()
+
     @property
     def _sequences(self) -> Mapping[str, Sequence]:
         return {channel.name: channel.sequence for channel in self.config.channels}
@@ -85,6 +90,7 @@ class Publishing:
             self.config.catch_up,
             self.patience,
             self._sequences,
+            approvers=self.approvers,
             restored=restored,
             restored_seen=seen,
             wanted=self.wanted,

@@ -192,11 +192,11 @@ class Service:
         self._cancelled = wanted.cancelled
         return len(new) + len(changed)
 
-    def render(self, workspace: Workspace, now: dt.datetime) -> int:
+    def render(self, workspace: Workspace, now: dt.datetime, ahead: dt.timedelta = RENDER_AHEAD) -> int:
         """Make the creatives of posts that go out soon; how many."""
         events = {event.id: event for event in workspace.events}
         made = 0
-        for event_id, posts in by_event(self.store.posts.to_render(now + RENDER_AHEAD)):
+        for event_id, posts in by_event(self.store.posts.to_render(now + ahead)):
             event = events.get(event_id)
             if event is None or event.kind not in workspace.templates:
                 continue  # its file can't be read at the moment
@@ -260,4 +260,5 @@ class Service:
             self.config.zone,
             self.config.hours,
             self._stamps,
+            self.config.approval,
         )

@@ -35,6 +35,7 @@ HOMES = {
     "jinja2": ("pipeline/jinja.py", "pipeline/jinja_sandbox.py", "sandbox"),
     "babel": ("wording.py",),
     "typst": ("pipeline/report",),
+    "manimgx_fonts": ("pipeline/report",),
     "apscheduler": ("clock.py",),
     "dotenv": ("sources/env.py",),
     "filelock": ("operate/workspace.py",),

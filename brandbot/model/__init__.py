@@ -1,5 +1,6 @@
 """The nouns, frozen: what each step of the line takes and leaves behind."""
 
+from brandbot.model.approval import ApprovalNote, Party, Policy, Verdict
 from brandbot.model.creative import Brand, Corners, Creative, Drawing, Logo, Mark, Motif, Rendition, Typeface
 from brandbot.model.event import (
     Approval,
@@ -55,6 +56,7 @@ __all__ = [
     "AccountReading",
     "Agreement",
     "Approval",
+    "ApprovalNote",
     "Area",
     "Brand",
     "Canvas",
@@ -80,10 +82,12 @@ __all__ = [
     "Motif",
     "Network",
     "Partner",
+    "Party",
     "Person",
     "Place",
     "Placement",
     "Plan",
+    "Policy",
     "Post",
     "PostState",
     "Problem",
@@ -100,6 +104,7 @@ __all__ = [
     "TypeRole",
     "Typeface",
     "Variant",
+    "Verdict",
     "Window",
     "Wording",
     "holds",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from brandbot.errors import Message
-from brandbot.model import Approval, ConsentState, Event, Template
+from brandbot.model import Approval, ConsentState, Event, Policy, Template
 
 _NO_RESULT_YET = re.compile(r"0\s*(dari|/|of)\s*\d+", re.IGNORECASE)
 
@@ -32,16 +32,26 @@ _FIELD_OF_NEED = {
 }
 
 
-def reason_to_hold(event: Event, templates: Mapping[str, Template]) -> Message | None:
+def reason_to_hold(event: Event, templates: Mapping[str, Template], policy: Policy = Policy.WORD) -> Message | None:
     """The first reason why this event must not be posted now; None where it may go out."""
     template = templates.get(event.kind)
     return (
-        _APPROVAL.get(event.approval)
+        _unapproved(event, policy)
         or (None if template else _no_template(event.kind, templates))
         or _missing_consent(event)
         or _open_result(event)
         or (_missing_need(event, template) or _unknown_phase(event, template) if template else None)
     )
+
+
+def _unapproved(event: Event, policy: Policy) -> Message | None:
+    """What the event's own word withholds: under `sheet` a waiting one is drawn, so that it can be approved."""
+    speaks = {
+        Policy.WORD: set(_APPROVAL),
+        Policy.SHEET: {Approval.DRAFT, Approval.REJECTED},
+        Policy.NONE: {Approval.REJECTED},
+    }
+    return _APPROVAL[event.approval] if event.approval in speaks[policy] else None
 
 
 def _no_template(kind: str, templates: Mapping[str, Template]) -> Message:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Brand, Channel, Event, Held, Hours, Partner, Plan, Post, PostState, Rule, Template
+from brandbot.model import Brand, Channel, Event, Held, Hours, Partner, Plan, Policy, Post, PostState, Rule, Template
 from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
@@ -29,6 +29,11 @@ class Surroundings:
     zone: ZoneInfo
     hours: Hours
     stamps: Mapping[str, str] = field(default_factory=dict)  # by picture: changes when the file does
+    approval: Mapping[str, Policy] = field(default_factory=dict)  # by kind; "" for all others
+
+    def policy(self, kind: str) -> Policy:
+        """What a kind of event needs before it goes out."""
+        return self.approval.get(kind) or self.approval.get("", Policy.WORD)
 
 
 def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -> Plan:
@@ -45,7 +50,9 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             cancelled.add(event.id)
             continue
         matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
-        reason = reason_to_hold(event, around.templates) or (None if matching else _no_rule(event))
+        reason = reason_to_hold(event, around.templates, around.policy(event.kind)) or (
+            None if matching else _no_rule(event)
+        )
         if reason:
             held.append(Held(event.id, reason, event.place))
             continue

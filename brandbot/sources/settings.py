@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Corners, Motif, Network, Sequence, Tone, Typeface, Window
+from brandbot.model import Corners, Motif, Network, Policy, Sequence, Tone, Typeface, Window
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
 from brandbot.sources.phrases import Hashtag, Id, ToneWord
@@ -87,6 +87,7 @@ FolderPlace = Annotated[
     str, Written(_place, {"type": "string", "examples": ["sftp://smk-contoh.sch.id/public/brandbot"]})
 ]
 Address = Annotated[str, Written(_address, {"type": "string", "format": "uri"})]
+PolicyWord = Annotated[Policy, words({policy.value: policy for policy in Policy})]
 NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
 
 
@@ -212,6 +213,20 @@ class PublishingEntry(Strict):
     )
 
 
+class ApprovalEntry(Strict):
+    """What has to be approved, and how."""
+
+    policy: PolicyWord = Field(
+        Policy.WORD,
+        description="word: cukup kata `approval` pada kegiatan; sheet: setiap unggahan disetujui sebagaimana akan "
+        "tampil, dengan kodenya; none: boleh terbit tanpa persetujuan",
+        examples=["sheet"],
+    )
+    kinds: Mapping[Id, PolicyWord] = Field(
+        {}, description="Lain untuk jenis kegiatan tertentu", examples=[{"new_partner": "sheet"}]
+    )
+
+
 class MetricsEntry(Strict):
     """When metrics are read."""
 
@@ -236,6 +251,7 @@ class ConfigFile(Strict):
         PublishingEntry.model_validate({}), description="Waktu tenang dan unggahan yang menyusul"
     )
     folder: FolderEntry | None = Field(None, description="Tempat gambar sendiri, bila `graph.hosting: folder`")
+    approval: ApprovalEntry = Field(ApprovalEntry.model_validate({}), description="Persetujuan")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     store: Text = Field(
         "sqlite:///data/brandbot.sqlite",

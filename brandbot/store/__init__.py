@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from brandbot.store import copies
+from brandbot.store.approvals import Approvals
 from brandbot.store.channels import EVERY_CHANNEL, LATE_ALLOWED, Facts, Out
 from brandbot.store.claiming import Claim
 from brandbot.store.engine import check, open_engine
@@ -23,6 +24,7 @@ __all__ = [
     "EVERY_CHANNEL",
     "LATE_ALLOWED",
     "RESTORED",
+    "Approvals",
     "Attempt",
     "Change",
     "Claim",
@@ -60,6 +62,7 @@ class Store:
         self.leftovers = Leftovers(self._engine)
         self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
+        self.approvals = Approvals(self._engine)
         self.notes = Notes(self._engine)
         self.probes = Probes(self._engine)
 

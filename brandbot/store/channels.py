@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from brandbot.model import Post, PostState
+from brandbot.model import ApprovalNote, Post, PostState
+from brandbot.store.approvals import read_notes
 from brandbot.store.leftovers import DRAFTS
 from brandbot.store.posts import WAITING
 from brandbot.store.schema import channel_holds, leftovers, notes, posts
@@ -33,7 +34,7 @@ class Facts:
     `rest` is when the channel's rest ends, with its reason; `doubt` when another of its posts is looked at next that
     may be live; `out` what went out within a day; `late` the events that wait although their slot is over;
     `draft_left` whether an older draft of this post is still on the network; `late_allowed` when late posts were let
-    out by a person.
+    out by a person; `approvals` what was said of the post.
     """
 
     rest: tuple[dt.datetime, str] | None = None
@@ -42,6 +43,7 @@ class Facts:
     late: frozenset[str] = frozenset()
     draft_left: bool = False
     late_allowed: dt.datetime | None = None
+    approvals: tuple[ApprovalNote, ...] = ()
 
 
 def read_facts(connection: Connection, post: Post, now: dt.datetime) -> Facts:
@@ -67,4 +69,5 @@ def read_facts(connection: Connection, post: Post, now: dt.datetime) -> Facts:
         late=frozenset(connection.execute(late).scalars()),
         draft_left=connection.execute(draft).scalar() is not None,
         late_allowed=connection.execute(select(notes.c.at).where(notes.c.name == LATE_ALLOWED)).scalar(),
+        approvals=read_notes(connection, post.key),
     )

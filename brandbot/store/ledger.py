@@ -15,7 +15,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, Update, and_, delete, insert, select, update
 
 from brandbot.errors import CallDetail
-from brandbot.model import PostState, Receipt
+from brandbot.model import ApprovalNote, PostState, Receipt
+from brandbot.store.approvals import read_notes
 from brandbot.store.channels import Facts, read_facts
 from brandbot.store.claiming import CLAIM, FREE, RELEASE, WORKING, Claim, read_claim
 from brandbot.store.leftovers import set_aside
@@ -195,6 +196,11 @@ class Ledger:
         query = select(channel_holds.c.channel, channel_holds.c.reason).where(channel_holds.c.until > now)
         with self._engine.connect() as connection:
             return dict(connection.execute(query).all())
+
+    def approvals(self, key: str) -> Sequence[ApprovalNote]:
+        """What was said of a post."""
+        with self._engine.connect() as connection:
+            return read_notes(connection, key)
 
     def attempts(self, key: str) -> Sequence[Attempt]:
         """Every call made for a post, oldest first."""

@@ -158,6 +158,21 @@ channel_holds = Table(
     Column("cause", String, nullable=False, server_default=""),
 )
 
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("post_key", String, ForeignKey("posts.key"), nullable=False),
+    Column("content", String, nullable=False),  # the hash of what was shown when it was said
+    Column("party", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("how", String, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("at", UtcDateTime, nullable=False),
+    Index("approvals_post", "post_key", "id"),
+)
+
 probes = Table(
     "probes",
     metadata,

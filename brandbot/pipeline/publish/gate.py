@@ -6,10 +6,12 @@ The store asks it in the transaction that writes the intent, so nothing can chan
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from brandbot.errors import Message
-from brandbot.model import CatchUp, Hours, Post, PostState
+from brandbot.model import CatchUp, Hours, Party, Post, PostState
+from brandbot.pipeline.approval import objection
 from brandbot.pipeline.hours import opening
 from brandbot.store import Facts
 
@@ -31,10 +33,18 @@ class Wait:
 
 
 def judge(
-    post: Post, facts: Facts, now: dt.datetime, hours: Hours, catch_up: CatchUp, *, ahead: bool = False
+    post: Post,
+    facts: Facts,
+    now: dt.datetime,
+    hours: Hours,
+    catch_up: CatchUp,
+    *,
+    needed: Collection[Party] = (),
+    ahead: bool = False,
 ) -> Wait | None:
     """Why this post may not become visible now, or `ahead` at its slot; None where it may.
 
+    `needed` are those who must have approved exactly this.
     One that is in doubt already was let through before: it is held up only by what hinders every call.
     """
     if facts.rest or post.state is PostState.UNKNOWN:
@@ -43,12 +53,18 @@ def judge(
         return Wait(max(facts.doubt or now, now + _LATER))
     if now >= post.expires:
         return Wait(now + _LATER)  # the next tick settles what becomes of it
-    if hours.pause:
-        return Wait(now + _PAUSE, Message("everything waits: {reason}", reason=hours.pause))
-    opens, reason = opening(hours, post.slot if ahead else now)
+    if waits := objection(post, needed, facts.approvals):
+        return Wait(post.expires, waits)
+    opens, reason = _opening(hours, post.slot if ahead else now)
     if reason:
         return Wait(opens, reason)
     return _catching_up(post, facts, now, hours, catch_up) if now > post.slot + ON_TIME else None
+
+
+def _opening(hours: Hours, at: dt.datetime) -> tuple[dt.datetime, Message | None]:
+    if hours.pause:
+        return at + _PAUSE, Message("everything waits: {reason}", reason=hours.pause)
+    return opening(hours, at)
 
 
 def _catching_up(post: Post, facts: Facts, now: dt.datetime, hours: Hours, rules: CatchUp) -> Wait | None:

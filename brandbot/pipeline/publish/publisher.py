@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from brandbot.errors import Message
-from brandbot.model import CatchUp, Hours, Sequence
+from brandbot.model import CatchUp, Hours, Party, Post, Sequence
 from brandbot.platforms.base import Platform
 from brandbot.store import Ledger
 
@@ -40,8 +40,9 @@ class Publisher:
 
     `first_reading` is the age at which a post's metrics are first read; `wanted` tells whether the files still ask for
     a post: a doubtful one that is not live, and was called off meanwhile, is not sent again. `failed` is told of faults
-    that nobody foresaw; without it they are raised. `sequences` says by channel how its posts become visible.
-    `restored` is the moment of the backup that the store was brought back from, `restored_seen` when that was noticed.
+    that nobody foresaw; without it they are raised. `sequences` says by channel how its posts become visible,
+    `approvers` whose approval of exactly what will be shown a post needs. `restored` is the moment of the backup that
+    the store was brought back from, `restored_seen` when that was noticed.
     """
 
     ledger: Ledger
@@ -55,6 +56,7 @@ class Publisher:
     sequences: Mapping[str, Sequence] = field(default_factory=dict)
     restored: dt.datetime | None = None
     restored_seen: dt.datetime | None = None
+    approvers: Callable[[Post], Collection[Party]] = lambda _post: ()
     wanted: Callable[[str], bool] = lambda _key: True
     failed: Callable[[BaseException], None] | None = None
     stopwatch: Callable[[], float] = time.monotonic  # seconds, for the length of calls only

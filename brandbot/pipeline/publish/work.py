@@ -5,16 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from brandbot.errors import (
-    CallDetail,
-    Message,
-    OutcomeUnknown,
-    PlatformError,
-    RateLimited,
-    Rejected,
-    Unauthorized,
-)
+from brandbot.errors import CallDetail, Message, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unauthorized
 from brandbot.model import Placement, Post, PostState, Receipt, Sequence
+from brandbot.pipeline.approval import objection
 from brandbot.pipeline.publish import doubt, handover, restored
 from brandbot.pipeline.publish.gate import Wait, judge
 from brandbot.pipeline.publish.publisher import Patience, Publisher
@@ -79,10 +72,21 @@ class Work:
             return handover.settle(self, steps) if in_handover else doubt.settle(self, steps, commit)
         if self.post.state is PostState.SCHEDULED and self.now >= self.post.slot:
             return handover.reap(self, steps)
-        if refusal := check(self.outgoing, self.platform.limits(self.post.placement)):
-            return self.give_up(PostState.FAILED, refusal)
+        if self._may_not_begin():
+            return False
         known = restored.reconcile(self)
         return self.walk(steps) if known is None else known
+
+    def _may_not_begin(self) -> bool:
+        """Let go of what the network would refuse, or nobody has approved yet: nothing of it is staged."""
+        if refusal := check(self.outgoing, self.platform.limits(self.post.placement)):
+            self.give_up(PostState.FAILED, refusal)
+            return True
+        needed = self.publisher.approvers(self.post)
+        waits = objection(self.post, needed, self.publisher.ledger.approvals(self.post.key)) if needed else None
+        if waits:
+            self.release(self.waiting, self.post.expires, waits)
+        return waits is not None
 
     def walk(self, steps: tuple[Step, ...]) -> bool:
         """The steps that are left, as far as they go now."""
@@ -138,7 +142,15 @@ class Work:
         ahead = step.kind is StepKind.HANDOVER
 
         def refuse(facts: Facts) -> Wait | None:
-            return judge(self.post, facts, self.now, publisher.hours, publisher.catch_up, ahead=ahead)
+            return judge(
+                self.post,
+                facts,
+                self.now,
+                publisher.hours,
+                publisher.catch_up,
+                needed=publisher.approvers(self.post),
+                ahead=ahead,
+            )
 
         sends = 0 if ahead else 1
         return publisher.ledger.intend_commit(self.claim, step.name, self.now, first_look, refuse, sends=sends)

@@ -9,18 +9,16 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from functools import cache
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from brandbot.errors import Message, Refused
+from brandbot.errors import Message
 from brandbot.pipeline import jinja
 from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS, STATES
 from brandbot.pipeline.report.numbers import PostRow, WeeklyReport
 from brandbot.pipeline.report.sheet import Letterhead, Writer
 from brandbot.pipeline.report.steps import next_steps
+from brandbot.pipeline.report.typeset import typeset
 from brandbot.pipeline.report.week import Week
 from brandbot.wording import Wording
 
@@ -54,34 +52,11 @@ def pdf(
 
     Raises Refused where the workspace's template is missing or can't be set.
     """
-    import typst  # noqa: PLC0415 - large, and only this form needs it
-
     pictures = {key: f"{number}{path.suffix}" for number, (key, path) in enumerate((thumbnails or {}).items())}
     sheet = _illustrated(Writer(report, letterhead, wording).sheet(), pictures)
-    made_at = int(report.made_at.timestamp())
-    try:
-        with TemporaryDirectory(prefix="brandbot-") as name:
-            folder = Path(name).resolve()
-            main = Path(copyfile(templates / _TYPST, folder / "main.typ"))
-            (folder / "sheet.json").write_text(json.dumps(sheet, ensure_ascii=False), encoding="utf-8")
-            for key, path in (thumbnails or {}).items():
-                copyfile(path, folder / pictures[key])
-            return typst.compile(
-                main, root=folder, format="pdf", font_paths=[_fonts()], ignore_system_fonts=True, timestamp=made_at
-            )
-    except OSError as error:
-        file = str(error.filename)
-        raise Refused(Message("the file {file} can't be read; copy it from the sample", file=file)) from error
-    except typst.TypstError as error:
-        message = Message("the report's page {file} can't be set: {detail}", file=_TYPST, detail=str(error))
-        raise Refused(message) from error
-
-
-@cache
-def _fonts() -> Path:
-    import fontpkg_plus_jakarta_sans  # noqa: PLC0415 - for the PDF only
-
-    return Path(fontpkg_plus_jakarta_sans.ROOT)
+    files = {pictures[key]: path for key, path in (thumbnails or {}).items()}
+    (page,) = typeset(templates / _TYPST, sheet, files, made_at=int(report.made_at.timestamp()))
+    return page
 
 
 def _illustrated(sheet: Mapping[str, Any], pictures: Mapping[str, str]) -> Mapping[str, Any]:
