@@ -108,7 +108,7 @@ def test_a_change_after_the_word_gives_another_code_and_the_old_one_is_refused(
     found = waiting(running, BEGIN)
     approve(running, found)
     mine = config.root / "schedules" / "mine.yaml"
-    mine.write_text(EVENTS.replace("Asri", "Asri Baru"), encoding="utf-8")
+    mine.write_text(EVENTS.replace("[hotel-contoh]", "[rekaan-otomotif]"), encoding="utf-8")
     again = waiting(running, BEGIN + dt.timedelta(hours=1))
 
     assert {one.post.key for one in again} == {one.post.key for one in found}
@@ -117,6 +117,14 @@ def test_a_change_after_the_word_gives_another_code_and_the_old_one_is_refused(
         answer(running, found[0].code, Verdict.APPROVED, LATER, by="", how="")
     walk(running, meta, BEGIN + dt.timedelta(hours=1), LATER)
     assert states(running) == {PostState.PLANNED}
+
+
+def test_a_change_that_nobody_would_see_keeps_the_approval(running: Service, config: Config) -> None:
+    approve(running, waiting(running, BEGIN))
+    mine = config.root / "schedules" / "mine.yaml"
+    mine.write_text(EVENTS + "    # dicek ulang oleh Humas\n", encoding="utf-8")
+
+    assert waiting(running, BEGIN + dt.timedelta(hours=1)) == ()
 
 
 def test_saying_yes_twice_is_written_down_once(running: Service) -> None:

@@ -40,7 +40,7 @@ INDONESIAN = Wording("id")
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
-_COMMAND = re.compile(r"\bbrandbot(?: -C \S+)? ([a-z-]+)")
+_COMMAND = re.compile(r"\bbrandbot(?: -C \S+)? ([a-z][a-z-]*)")
 _OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+)")
 
 
