@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from brandbot.sources.yaml import Located, compose
 
 GRAPH_URL = "https://graph.facebook.com/"
 FOLDER = "folder"  # the word for hosting in a folder of one's own, where else a channel's name stands
+_LONG = 8  # what is shorter is no password, and would mask half the log
 _ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -33,12 +35,16 @@ _ZONE_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Tokens by channel and the app secret. They never show in a repr; a missing one is told when it is needed."""
+    """Tokens by channel, the app secret, the addresses for notices.
+
+    They never show in a repr; a missing one is told when it is needed.
+    """
 
     names: Mapping[str, str]  # channel → name in .env
     app_secret_name: str
     _held: Mapping[str, SecretStr] = field(repr=False)
     others: tuple[str, ...] = ()  # more names in .env
+    notice_names: tuple[str, ...] = ()
 
     def other(self, name: str) -> str:
         """The secret of this name; "" for no name. Raises Refused, with the cure, where .env has none."""
@@ -62,14 +68,25 @@ class Secrets:
         return held.get_secret_value() if held else ""
 
     @property
+    def notices(self) -> Mapping[str, str]:
+        """The addresses for notices by their names. Raises Refused, with the cure, where .env lacks one."""
+        for name in self.notice_names:
+            if name not in self._held:
+                raise Refused(Message("an address for notices is missing; write {name}=… into .env", name=name))
+        return {name: self._held[name].get_secret_value() for name in self.notice_names}
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names that config.yaml gives and that have no value."""
-        wanted = (*self.names.values(), self.app_secret_name, *self.others)
+        wanted = (*self.names.values(), self.app_secret_name, *self.others, *self.notice_names)
         return tuple(dict.fromkeys(name for name in wanted if name and name not in self._held))
 
     def values(self) -> tuple[str, ...]:
-        """All secrets, to be masked wherever they turn up."""
-        return tuple(secret.get_secret_value() for secret in self._held.values())
+        """All secrets, to be masked wherever they turn up; of an address also its parts, such as a password."""
+        values = [secret.get_secret_value() for secret in self._held.values()]
+        addresses = [self._held[name].get_secret_value() for name in self.notice_names if name in self._held]
+        parts = [part for address in addresses for part in re.split(r"[/:@?&=#,]+", address)]
+        return tuple(dict.fromkeys([*values, *(part for part in parts if len(part) >= _LONG)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,8 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
     names = {name: channel.token for name, channel in file.channels.items()}
     folder = Folder(**file.folder.model_dump()) if file.folder else None
     others = tuple(name for name in (folder.user, folder.password) if name) if folder else ()
-    held = {name: SecretStr(env[name]) for name in (*names.values(), file.graph.app_secret, *others) if name in env}
+    wanted = (*names.values(), file.graph.app_secret, *others, *file.notices)
+    held = {name: SecretStr(env[name]) for name in wanted if name in env}
     page = next((channel.name for channel in channels if channel.network is Network.FACEBOOK), "")
     return Config(
         root=root,
@@ -171,7 +189,7 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         zone_label=file.school.zone_label or _ZONE_LABELS.get(file.school.time_zone.key, ""),
         brand=_brand(file),
         channels=channels,
-        secrets=Secrets(names, file.graph.app_secret, held, others),
+        secrets=Secrets(names, file.graph.app_secret, held, others, file.notices),
         graph_url=env.get("BRANDBOT_GRAPH_URL", GRAPH_URL),
         graph_version=file.graph.version,
         hosting=file.graph.hosting or page or (FOLDER if folder else ""),

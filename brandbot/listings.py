@@ -61,6 +61,7 @@ def show_status(overview: Overview, wording: Wording) -> None:
     waiting = [post for post in overview.posts if post.state in FOR_A_PERSON]
     _posts(overview, waiting, wording, Message("Waits for a person"))
     _held(overview, wording)
+    _notices(overview, wording)
 
 
 def plan_json(overview: Overview, wording: Wording) -> dict[str, object]:
@@ -80,6 +81,7 @@ def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
         "published": [_post(post) for post in _gone_out(overview)],
         "waiting": [_post(post) for post in overview.posts if post.state in FOR_A_PERSON],
         "held": _held_json(overview, wording),
+        "notices": [{"at": noted.noted_at, "told_at": noted.told_at, "text": noted.text} for noted in overview.notices],
     }
 
 
@@ -133,6 +135,16 @@ def _held(overview: Overview, wording: Wording) -> None:
         console.print(f"[bold]{wording.say(Message('Held back'))}[/bold]")
     for held in overview.held:
         console.print(f"{held.place} {held.event_id}: {wording.say(held.reason)}", markup=False)
+
+
+def _notices(overview: Overview, wording: Wording) -> None:
+    console = _console()
+    if overview.notices:
+        console.print(f"[bold]{wording.say(Message('Notices of the last seven days'))}[/bold]")
+    for noted in overview.notices:
+        when = wording.moment_short(noted.noted_at.astimezone(overview.zone))
+        untold = "" if noted.told_at else f" ({wording.say(Message('not sent yet'))})"
+        console.print(f"{when}: {noted.text}{untold}", markup=False)
 
 
 def _post(post: Post) -> dict[str, object]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import logging
 import logging.handlers
-from collections.abc import Collection, Iterable, MutableMapping
+from collections import deque
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ class Log:
     def __init__(self, logger: Any, handler: logging.Handler | None = None) -> None:
         self._logger = logger
         self._handler = handler
+        self._failures: deque[tuple[str, str]] = deque(maxlen=100)
 
     @classmethod
     def silent(cls) -> Log:
@@ -69,7 +71,22 @@ class Log:
 
     def failed(self, action: str, error: BaseException) -> None:
         """A step broke off; it is tried again with the next tick."""
+        self._failures.append((action, type(error).__name__))
         self._logger.error("failed", action=action, error=f"{type(error).__name__}: {error}", exc_info=error)
+
+    def take_failures(self) -> Sequence[tuple[str, str]]:
+        """The steps that broke off since this was last asked, each with the kind of fault."""
+        taken = tuple(dict.fromkeys(self._failures))
+        self._failures.clear()
+        return taken
+
+    def told(self, key: str, text: str) -> None:
+        """The officer was told; where no gateway is set up, this line is all there is."""
+        self._logger.info("told", action="tell", key=key, text=text)
+
+    def gave_up(self, key: str, text: str) -> None:
+        """No gateway took it, again and again: nobody was told."""
+        self._logger.error("not told", action="tell", key=key, text=text)
 
     def close(self) -> None:
         """Give the file back."""
@@ -77,17 +94,28 @@ class Log:
             self._handler.close()
 
 
+def masked(text: str, secrets: Iterable[str]) -> str:
+    """The text without these secrets."""
+    for secret in secrets:
+        text = text.replace(secret, _MASK) if secret else text
+    return text
+
+
 class _Redact:
     """Masks the workspace's secrets wherever they turn up."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        self._secrets = [secret for secret in secrets if secret]
+        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
 
     def __call__(self, _logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         for key, value in event.items():
-            text = value if isinstance(value, str) else None
-            if text and any(secret in text for secret in self._secrets):
-                for secret in self._secrets:
-                    text = text.replace(secret, _MASK)
-                event[key] = text
+            event[key] = self._mask(value)
         return event
+
+    def _mask(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {self._mask(key): self._mask(item) for key, item in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self._mask(item) for item in value]
+        plain = value is None or isinstance(value, bool | int | float)
+        return value if plain else masked(str(value), self._secrets)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
 from pathlib import Path
 
+from brandbot.checking import check
 from brandbot.config import Config
-from brandbot.drawing import ELEMENTS, open_photo
+from brandbot.drawing import ELEMENTS
 from brandbot.errors import Refused
-from brandbot.logs import Log
+from brandbot.logs import Log, masked
 from brandbot.model import Plan, PostState, Problem
-from brandbot.pipeline.caption import check_bases, check_captions
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.plan import Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience
 from brandbot.pipeline.render import Sitting, Studio, by_event
 from brandbot.pipeline.report import Week
+from brandbot.pipeline.tell import Teller, tell
 from brandbot.platforms.base import Platform
 from brandbot.publishing import Publishing
 from brandbot.reporting import Reporting
@@ -58,9 +58,11 @@ class Service:
         log: Log | None = None,
         stopping: Callable[[], bool] = lambda: False,
         with_pdf: bool = True,
+        send: Callable[[str, str], bool] | None = None,
     ) -> None:
         self.config = config
         self._with_pdf = with_pdf
+        self._send = send
         self.wording = Wording(config.language)
         self.stopping = stopping
         self.log = log or Log.silent()
@@ -114,8 +116,30 @@ class Service:
             self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages, self.wording.say
         )
 
+    @cached_property
+    def _teller(self) -> Teller:
+        config, store = self.config, self.store
+        title, clean = f"brandbot · {config.brand.short_name}", partial(masked, secrets=config.secrets.values())
+        return Teller(store.notices, store.notes, self.log, config.zone, title, self.wording.say, clean, self._send)
+
     def tick(self, now: dt.datetime) -> Tick:
-        """One pass over the line: read, plan, render, publish, collect, report."""
+        """One pass over the line, then tell its officer what there is to tell, also where the line broke off."""
+        try:
+            return self._work(now)
+        finally:
+            self.tell(now)
+
+    def tell(self, now: dt.datetime) -> int:
+        """Tell the officer what is new and due; how many things. Stops nothing else."""
+        problems = self._workspace.problems if self._workspace else ()
+        try:
+            return tell(self._teller, problems, self.log.take_failures(), now)
+        except Exception as error:  # noqa: BLE001 - see above
+            self.log.failed("tell", error)
+            return 0
+
+    def _work(self, now: dt.datetime) -> Tick:
+        """Read, plan, render, publish, collect, report."""
         workspace = self.read()
         trust = self.publishing.trust(now)
         if trust.reason:  # by a wrong clock nothing is decided: what is due stays due
@@ -152,19 +176,7 @@ class Service:
 
     def check(self) -> tuple[Problem, ...]:
         """Every mistake and notice in the person's files: also captions and photos, which `read` leaves unopened."""
-        workspace, root = self.read(), self.config.root
-        captions = [check_bases(root / "templates", root)]
-        captions += (check_captions(template.folder, root) for template in workspace.templates.values())
-        found = (*workspace.problems, *chain.from_iterable(captions), *self._odd_photos(workspace))
-        return tuple(sorted(found, key=lambda problem: problem.place))
-
-    def _odd_photos(self, workspace: Workspace) -> Iterator[Problem]:
-        for place, photo in ((event.place, name) for event in workspace.events for name in event.photos):
-            try:
-                opened = open_photo(self.config.root / "assets" / photo)
-                yield from (Problem(place, notice, is_notice=True) for notice in opened.notices)
-            except Refused as refusal:
-                yield Problem(place, refusal.message)
+        return check(self.read(), self.config.root)
 
     def wanted(self, workspace: Workspace) -> Plan:
         """What the files ask for, whatever the store says."""

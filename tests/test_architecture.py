@@ -36,6 +36,7 @@ HOMES = {
     "babel": ("wording.py",),
     "typst": ("pipeline/report",),
     "manimgx_fonts": ("pipeline/report",),
+    "apprise": ("notices.py",),
     "apscheduler": ("clock.py",),
     "dotenv": ("sources/env.py",),
     "filelock": ("operate/workspace.py",),

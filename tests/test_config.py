@@ -297,3 +297,18 @@ def test_a_mistake_in_where_and_how_to_publish_says_what_to_write(tmp_path: Path
 
     assert said in mistake
     assert "rahasia" not in mistake
+
+
+def test_addresses_for_notices_are_secrets_by_name_and_so_are_their_parts(tmp_path: Path) -> None:
+    text = f"{CONFIG}notices: [NOTICE_URL, OTHER_URL]\n"
+    env = "NOTICE_URL=mailto://humas:sandi-surel@example.org\n"
+    config = read_config(write(tmp_path, text, env), {})
+    assert config.secrets.missing == ("FB_PAGE_TOKEN", "OTHER_URL")
+    with pytest.raises(Refused, match="OTHER_URL"):
+        _ = config.secrets.notices
+    assert {"mailto://humas:sandi-surel@example.org", "sandi-surel"} <= set(config.secrets.values())
+    assert "sandi-surel" not in repr(config)
+
+    config = read_config(write(tmp_path, text, f"{env}OTHER_URL=json://127.0.0.1/\n"), {})
+    assert list(config.secrets.notices) == ["NOTICE_URL", "OTHER_URL"]
+    assert read_config(write(tmp_path, CONFIG, env), {}).secrets.notices == {}

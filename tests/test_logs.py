@@ -60,3 +60,23 @@ def test_a_silent_log_makes_no_file(tmp_path: Path) -> None:
     log.close()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_inside_a_list_or_another_value_is_masked_too(tmp_path: Path) -> None:
+    log = Log.to_file(tmp_path, (CANARY, CANARY[:8]))
+    log._logger.info("x", files=[Path(CANARY), {"url": (f"a{CANARY}", 3)}], count=2)
+    log.close()
+
+    [line] = lines(tmp_path)
+    assert CANARY[:8] not in str(line)
+    assert line["files"] == ["•••", {"url": ["a•••", 3]}]
+    assert line["count"] == 2
+
+
+def test_what_broke_off_is_remembered_until_it_is_asked_for() -> None:
+    log = Log.silent()
+    for error in (OSError("a"), OSError("b"), ValueError("c")):
+        log.failed("publish", error)
+
+    assert log.take_failures() == (("publish", "OSError"), ("publish", "ValueError"))
+    assert log.take_failures() == ()

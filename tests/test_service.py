@@ -305,3 +305,50 @@ def test_a_placement_that_nothing_draws_fails_the_post_with_the_cure(school: Pat
         posts = running.store.posts.all()
         assert {post.state for post in posts} == {PostState.FAILED}
         assert "story" in posts[0].reason
+
+
+def test_a_dead_token_is_told_once_in_the_schools_language_and_the_tick_survives_a_dead_gateway(
+    school: Path, meta: sandbox.Sandbox
+) -> None:
+    config = config_of(school, meta)
+    messages: list[str] = []
+
+    def send(title: str, text: str) -> bool:
+        messages.append(f"{title}\n{text}")
+        if len(messages) == 1:
+            raise OSError("the gateway's own fault")
+        return True
+
+    dead = {"status": 400, "body": {"error": {"code": 190, "message": "x", "error_user_msg": "Sesi Anda berakhir"}}}
+    meta.fault(match=r"POST .*/photos", action=dead, times=100)
+    running = Service(config, connect(config), with_pdf=False, send=send)
+    try:
+        walk(running, meta, at("2026-12-02 22:00"))
+    finally:
+        running.close()
+
+    told = [message for message in messages[1:] if "facebook beristirahat" in message]
+    assert len(told) == 1
+    assert told[0].startswith("brandbot · SMKT Al-Huda Petak\n• ")
+    assert "Sesi Anda berakhir" in told[0]
+
+
+def test_a_pass_that_breaks_off_is_told_with_the_next_one(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = config_of(school)
+    messages: list[str] = []
+
+    def send(_title: str, text: str) -> bool:
+        messages.append(text)
+        return True
+
+    running = Service(config, dry_accounts(config), with_pdf=False, send=send)
+    running.tick(BEGIN)
+    with monkeypatch.context() as broken:
+        broken.setattr(Service, "collect", lambda _self, _now: 1 / 0)
+        with pytest.raises(ZeroDivisionError) as error:
+            running.tick(BEGIN + dt.timedelta(minutes=1))
+    running.log.failed("tick", error.value)  # as the clock does
+    running.tick(BEGIN + dt.timedelta(minutes=2))
+    running.close()
+
+    assert messages == ["• langkah 'tick' terputus (ZeroDivisionError); dicoba lagi sendiri, rinciannya di data/log"]

@@ -10,6 +10,9 @@ from brandbot.model import Held, Post, PostState
 from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
 from brandbot.service import Service
+from brandbot.store import Noted
+
+_RECENT = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Overview:
     holds: Mapping[str, str]
     last_tick: dt.datetime | None
     problems: int
+    notices: tuple[Noted, ...] = ()
 
 
 def overview_of(service: Service, now: dt.datetime) -> Overview:
@@ -41,4 +45,5 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         holds=store.ledger.holds(now),
         last_tick=store.notes.get("tick"),
         problems=len(workspace.problems),
+        notices=tuple(noted for noted in store.notices.known().values() if now - noted.noted_at <= _RECENT),
     )

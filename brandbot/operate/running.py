@@ -7,13 +7,14 @@ import datetime as dt
 import os
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
 from brandbot.errors import Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
+from brandbot.notices import Gateway
 from brandbot.operate.accounts import as_probed, connect
 from brandbot.operate.answers import Answers
 from brandbot.operate.heartbeat import Heartbeat
@@ -35,6 +36,7 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
                 connect(config, dry=dry),
                 owner=f"{socket.gethostname()}:{os.getpid()}",
                 log=log,
+                send=None if dry else gateway(config),
                 stopping=stop.is_set if stop else lambda: False,
             )
         ) as service,
@@ -53,6 +55,12 @@ def answering(config: Config) -> Iterator[Answers]:
         platforms = connect(config)
     with closing(Service(config, platforms)) as service:
         yield Answers(service, platforms)
+
+
+def gateway(config: Config) -> Callable[[str, str], bool] | None:
+    """What carries notices to the officer; None where none is set up. Raises Refused for an address that is none."""
+    addresses = config.secrets.notices
+    return Gateway(addresses).send if addresses else None
 
 
 def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:

@@ -253,6 +253,11 @@ class ConfigFile(Strict):
     folder: FolderEntry | None = Field(None, description="Tempat gambar sendiri, bila `graph.hosting: folder`")
     approval: ApprovalEntry = Field(ApprovalEntry.model_validate({}), description="Persetujuan")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
+    notices: tuple[SecretName, ...] = Field(
+        (),
+        description="Nama alamat pemberitahuan di .env (Telegram, surel, dan lainnya), bukan alamatnya",
+        examples=[["NOTICE_URL"]],
+    )
     store: Text = Field(
         "sqlite:///data/brandbot.sqlite",
         description="Tempat catatan brandbot; lewat sqlite:/// berkas di folder ini",

@@ -15,6 +15,7 @@ from brandbot.store.ledger import Attempt, Ledger
 from brandbot.store.leftovers import DRAFTS, Leftover, Leftovers
 from brandbot.store.newest import newest
 from brandbot.store.notes import RESTORED, Notes
+from brandbot.store.notices import Noted, Notices
 from brandbot.store.outcomes import Outcomes
 from brandbot.store.posts import Change, Posts, Stored, asked
 from brandbot.store.probes import Probed, Probes
@@ -33,7 +34,9 @@ __all__ = [
     "Ledger",
     "Leftover",
     "Leftovers",
+    "Noted",
     "Notes",
+    "Notices",
     "Out",
     "Outcomes",
     "Posts",
@@ -49,9 +52,9 @@ class Store:
     """All that brandbot remembers, behind one database.
 
     `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back,
-    `outcomes` what became of single posts beside that line,
-    `leftovers` what is still to be cleared away on the networks, `notes` when things were done, `probes` what was found
-    out about the accounts. Files are kept by their path below `root`.
+    `outcomes` what became of single posts beside that line, `leftovers` what is still to be cleared away on the
+    networks, `notes` when things were done, `probes` what was found out about the accounts, `notices` what the officer
+    is told. Files are kept by their path below `root`.
     """
 
     def __init__(self, url: str, root: Path = Path()) -> None:
@@ -65,6 +68,7 @@ class Store:
         self.approvals = Approvals(self._engine)
         self.notes = Notes(self._engine)
         self.probes = Probes(self._engine)
+        self.notices = Notices(self._engine)
 
     def check(self) -> None:
         """Look whether the file is whole. Raises Refused, with the cure, where it is damaged."""
