@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import logging
 import logging.handlers
 from collections import deque
@@ -12,7 +13,8 @@ from typing import Any
 
 import structlog
 
-from brandbot.model import Problem
+from brandbot.errors import PlatformError
+from brandbot.model import Problem, Receipt
 from brandbot.wording import Wording
 
 _MASK = "•••"
@@ -68,6 +70,40 @@ class Log:
         """What its officer should know of pictures."""
         for text in texts:
             self._logger.warning("notice", action="make", what=what, text=text)
+
+    def published(self, receipt: Receipt, slot: dt.datetime, elapsed_ms: int | None) -> None:
+        """A post is live; `elapsed_ms` is of the visible call, None where a look found it."""
+        late = round((receipt.published_at - slot).total_seconds())
+        self._logger.info(
+            "published",
+            action="publish",
+            key=receipt.post_key,
+            remote_id=receipt.remote_id,
+            permalink=receipt.permalink,
+            seconds_after_slot=late,
+            elapsed_ms=elapsed_ms,
+        )
+
+    def attempt_failed(self, key: str, step: str, error: PlatformError, elapsed_ms: int) -> None:
+        """One call went wrong; the ledger says what follows."""
+        detail = error.detail
+        self._logger.warning(
+            "attempt failed",
+            action="publish",
+            key=key,
+            step=step,
+            outcome=type(error).__name__,
+            status=detail.status,
+            code=detail.code,
+            subcode=detail.subcode,
+            fbtrace_id=detail.trace_id,
+            elapsed_ms=elapsed_ms,
+            text=str(error),
+        )
+
+    def held(self, channel: str, until: dt.datetime, reason: str) -> None:
+        """A channel rests until then."""
+        self._logger.warning("hold", action="publish", channel=channel, until=until.isoformat(), text=reason)
 
     def failed(self, action: str, error: BaseException) -> None:
         """A step broke off; it is tried again with the next tick."""

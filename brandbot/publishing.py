@@ -95,4 +95,5 @@ class Publishing:
             restored_seen=seen,
             wanted=self.wanted,
             failed=lambda error: self.log.failed("publish", error),
+            log=self.log,
         )

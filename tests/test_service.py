@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from school import at, config_of, dry_accounts, live, make_school, service
 
 from brandbot import sandbox
+from brandbot.logs import Log
 from brandbot.model import PostState
 from brandbot.operate.accounts import connect
 from brandbot.service import Service
@@ -352,3 +354,41 @@ def test_a_pass_that_breaks_off_is_told_with_the_next_one(school: Path, monkeypa
     running.close()
 
     assert messages == ["• langkah 'tick' terputus (ZeroDivisionError); dicoba lagi sendiri, rinciannya di data/log"]
+
+
+def test_each_thing_done_is_a_line_in_the_log_with_stable_fields(
+    school: Path, meta: sandbox.Sandbox, tmp_path: Path
+) -> None:
+    config = config_of(school, meta)
+    trouble = {"code": 2, "error_subcode": 99, "message": "Please retry", "fbtrace_id": "Atrace"}
+    meta.fault(match=r"POST .*/photos", action={"status": 500, "body": {"error": trouble}}, times=1)
+    pause = {"code": 4, "message": "Application request limit reached"}
+    meta.fault(match=r"POST .*/media$", action={"status": 400, "body": {"error": pause}}, times=1)
+    log = Log.to_file(tmp_path / "log", ())
+    running = Service(config, connect(config), with_pdf=False, log=log)
+    try:
+        walk(running, meta, at("2026-12-02 22:00"))
+    finally:
+        running.close()
+        log.close()
+
+    text = (tmp_path / "log" / "brandbot.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    [failed, paused] = [line for line in lines if line["event"] == "attempt failed"]
+    assert failed["key"].startswith("A/")
+    assert {name: failed[name] for name in ("status", "code", "subcode", "fbtrace_id", "outcome")} == {
+        "status": 500,
+        "code": 2,
+        "subcode": 99,
+        "fbtrace_id": "Atrace",
+        "outcome": "Unavailable",
+    }
+    assert (failed["level"], paused["step"], paused["outcome"]) == ("warning", "container", "RateLimited")
+    [held] = [line for line in lines if line["event"] == "hold"]
+    assert held["channel"] == "instagram"
+    published = {line["key"]: line for line in lines if line["event"] == "published"}
+    assert set(published) == {"A/facebook/feed", "A/instagram/feed"}
+    for line in published.values():
+        assert line["remote_id"]
+        assert line["elapsed_ms"] >= 0
+        assert line["seconds_after_slot"] >= 0

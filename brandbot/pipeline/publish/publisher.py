@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from brandbot.errors import Message
+from brandbot.logs import Log
 from brandbot.model import CatchUp, Hours, Party, Post, Sequence
 from brandbot.platforms.base import Platform
 from brandbot.store import Ledger
@@ -59,4 +60,5 @@ class Publisher:
     approvers: Callable[[Post], Collection[Party]] = lambda _post: ()
     wanted: Callable[[str], bool] = lambda _key: True
     failed: Callable[[BaseException], None] | None = None
+    log: Log = field(default_factory=Log.silent)
     stopwatch: Callable[[], float] = time.monotonic  # seconds, for the length of calls only

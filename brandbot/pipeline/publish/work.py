@@ -29,6 +29,7 @@ class Work:
     now: dt.datetime
     done: dict[str, str] = field(init=False)
     outgoing: Outgoing = field(init=False)
+    took: int | None = None  # milliseconds of the last call; None where a look found what it did
 
     def __post_init__(self) -> None:
         creative = self.claim.creative
@@ -114,6 +115,7 @@ class Work:
             answer = self.platform.run(step, self.outgoing, self.done)
         except PlatformError as error:
             self._explain(attempt, type(error).__name__, str(error), error.detail, started)
+            self.publisher.log.attempt_failed(self.post.key, step.name, error, self._elapsed(started))
             self._on_error(step, error)
             return False
         if isinstance(answer, Pending):
@@ -157,7 +159,7 @@ class Work:
 
     def _keep(self, attempt: int, step: Step, answer: Done, started: float) -> bool:
         self.done[step.name] = answer.remote_id
-        elapsed = self._elapsed(started)
+        elapsed = self.took = self._elapsed(started)
         ledger = self.publisher.ledger
         kept = ledger.answer(self.claim, attempt, step.name, answer.remote_id, self.now, elapsed_ms=elapsed)
         if kept and step.kind is not StepKind.COMMIT and self._is_used_up():
@@ -205,6 +207,7 @@ class Work:
         self.release(state, until, error.message)
         reason = self.publisher.say(error.message)
         self.publisher.ledger.hold_channel(self.post.channel, until, reason, type(error).__name__)
+        self.publisher.log.held(self.post.channel, until, reason)
 
     def _is_refused(self) -> bool:
         try:
@@ -250,7 +253,10 @@ class Work:
         """Write down that it is live, and when it is read and looked at next."""
         collect_at = receipt.published_at + self.publisher.first_reading
         verify_at = receipt.published_at + self.patience.verify[0] if self.patience.verify else None
-        return self.publisher.ledger.publish(self.claim, receipt, collect_at, verify_at)
+        kept = self.publisher.ledger.publish(self.claim, receipt, collect_at, verify_at)
+        if kept:
+            self.publisher.log.published(receipt, self.post.slot, self.took)
+        return kept
 
     def _tidy(self, step: Step) -> None:
         """Clear up behind a live post; what fails here vanishes on the network by itself."""
