@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +26,8 @@ from brandbot.sources.yaml import Located, compose
 
 GRAPH_URL = "https://graph.facebook.com/"
 FOLDER = "folder"  # the word for hosting in a folder of one's own, where else a channel's name stands
-_LONG = 8  # what is shorter is no password, and would mask half the log
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
+_LONG = 16  # a shorter word of an address may be a name that stands elsewhere, too
 _ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -82,11 +85,25 @@ class Secrets:
         return tuple(dict.fromkeys(name for name in wanted if name and name not in self._held))
 
     def values(self) -> tuple[str, ...]:
-        """All secrets, to be masked wherever they turn up; of an address also its parts, such as a password."""
+        """All secrets, to be masked wherever they turn up.
+
+        With them a token's proof, and of an address its parts, such as a password.
+        """
         values = [secret.get_secret_value() for secret in self._held.values()]
+        tokens = [self._held[name].get_secret_value() for name in self.names.values() if name in self._held]
+        key = self.app_secret.encode()
+        values += [hmac.new(key, token.encode(), hashlib.sha256).hexdigest() for token in tokens if key]
         addresses = [self._held[name].get_secret_value() for name in self.notice_names if name in self._held]
-        parts = [part for address in addresses for part in re.split(r"[/:@?&=#,]+", address)]
-        return tuple(dict.fromkeys([*values, *(part for part in parts if len(part) >= _LONG)]))
+        parts = [part for address in addresses for part in _secrets_in(address) if part]
+        return tuple(dict.fromkeys([*values, *parts]))
+
+
+def _secrets_in(address: str) -> Iterator[str]:
+    """The password before the @ of an address for notices, and its long words that are no host."""
+    user, _, rest = address.partition("://")[2].rpartition("@")
+    yield user.partition(":")[2]
+    words = re.split(r"[/?&=]+", rest)
+    yield from (word for word in words if len(word) >= _LONG and not _HOST.fullmatch(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 from pathlib import Path
 
 import pytest
@@ -306,9 +308,35 @@ def test_addresses_for_notices_are_secrets_by_name_and_so_are_their_parts(tmp_pa
     assert config.secrets.missing == ("FB_PAGE_TOKEN", "OTHER_URL")
     with pytest.raises(Refused, match="OTHER_URL"):
         _ = config.secrets.notices
-    assert {"mailto://humas:sandi-surel@example.org", "sandi-surel"} <= set(config.secrets.values())
+    assert config.secrets.values() == ("mailto://humas:sandi-surel@example.org", "sandi-surel")
     assert "sandi-surel" not in repr(config)
 
     config = read_config(write(tmp_path, text, f"{env}OTHER_URL=json://127.0.0.1/\n"), {})
     assert list(config.secrets.notices) == ["NOTICE_URL", "OTHER_URL"]
     assert read_config(write(tmp_path, CONFIG, env), {}).secrets.notices == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "secrets"),
+    [
+        ("tgram://123456789:AAbbCC_ddEEff-gg/1234567", ["123456789:AAbbCC_ddEEff-gg"]),
+        ("mailtos://smtp.sekolah-kita.sch.id:587?user=humas&pass=rahasia-sekali-panjang", ["rahasia-sekali-panjang"]),
+        ("json://pemberitahuan.sekolah.sch.id/hook/abcdefghijklmnop1234", ["abcdefghijklmnop1234"]),
+        ("windows://", []),
+    ],
+)
+def test_what_is_secret_in_an_address_is_masked_by_itself_and_its_host_is_not(
+    tmp_path: Path, address: str, secrets: list[str]
+) -> None:
+    config = read_config(write(tmp_path, f"{CONFIG}notices: [NOTICE_URL]\n", f"NOTICE_URL={address}\n"), {})
+
+    assert config.secrets.values() == (address, *secrets)
+
+
+def test_a_tokens_proof_is_a_secret_too(tmp_path: Path) -> None:
+    text = f"{CONFIG}graph: {{app_secret: FB_APP_SECRET}}\n"
+    config = read_config(write(tmp_path, text, "FB_PAGE_TOKEN=a\nFB_APP_SECRET=b\n"), {})
+
+    proof = "cb448b440c42ac8ad084fc8a8795c98f5b7802359c305eabd57ecdb20e248896"
+    assert hmac.new(b"b", b"a", hashlib.sha256).hexdigest() == proof
+    assert config.secrets.values() == ("a", "b", proof)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,12 @@ def main() -> None:
         sys.exit(1)
     except BrandbotError as error:
         err(Wording(language()).say(error.message))
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last one
+        # Where it happened, and of which kind; its text could hold a secret, and stands masked in the log.
+        err("".join(traceback.format_tb(error.__traceback__)).rstrip())
+        fault = Message("a fault of brandbot's own ({kind}); please report these lines", kind=type(error).__name__)
+        err(Wording(language()).say(fault))
         sys.exit(1)
 
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
-from brandbot.errors import Message, RateLimited, Refused, Unavailable
+from brandbot.errors import BrandbotError, Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
 from brandbot.notices import Gateway
 from brandbot.operate.accounts import as_probed, connect
@@ -44,7 +44,13 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
         service.store.check()
         if config.store_url.startswith("sqlite"):  # nobody else is at work here: who held a lease is dead
             service.store.ledger.free_all()
-        yield service
+        try:
+            yield service
+        except BrandbotError:
+            raise
+        except Exception as error:
+            log.failed("run", error)
+            raise
 
 
 @contextmanager

@@ -26,7 +26,17 @@ from urllib3.filepost import encode_multipart_formdata
 from urllib3.util import Retry
 
 from brandbot.errors import Message, Refused, Rejected, Unauthorized
-from brandbot.platforms.answers import Json, RemoteClock, Usage, decode, read_clock, read_metrics, read_usage, rows
+from brandbot.platforms.answers import (
+    Json,
+    RemoteClock,
+    Usage,
+    decode,
+    read_clock,
+    read_metrics,
+    read_usage,
+    redact,
+    rows,
+)
 from brandbot.platforms.verdicts import INPUT, failure, unknown, unreachable
 from brandbot.platforms.wire import Body, encode, is_loopback
 
@@ -85,7 +95,8 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         address = urlsplit(base_url)
         self.is_local = is_loopback(address.hostname or "")
         if not address.hostname or (address.scheme != "https" and not (self.is_local and address.scheme == "http")):
-            raise Refused(Message("{url} is no address for Meta's API: it must begin with https://", url=base_url))
+            shown = redact(base_url, (token.strip(), app_secret))
+            raise Refused(Message("{url} is no address for Meta's API: it must begin with https://", url=shown))
         self.version = f"v{version.removeprefix('v')}"
         self.base_url = base_url.rstrip("/") + "/"
         self.usage = Usage()
@@ -175,7 +186,9 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
             raise (
                 unknown(got)
                 if commit and may_have_arrived
-                else unreachable(self.base_url, got, is_local=self.is_local, sent=may_have_arrived)
+                else unreachable(
+                    redact(self.base_url, self._secrets), got, is_local=self.is_local, sent=may_have_arrived
+                )
             )
         self.usage = read_usage(got.headers) or self.usage
         self.clock = read_clock(got.headers) or self.clock
