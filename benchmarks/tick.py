@@ -32,16 +32,19 @@ def service_with(folder: Path, count: int) -> Service:
     platforms = {"facebook": ScriptedPlatform(), "instagram": ScriptedPlatform()}
     service = Service(read_config(folder, os.environ), platforms)
     around = service._around(service.read())  # noqa: SLF001 - the bench fills the store as the service would
+    partners = (next(iter(around.partners)),)
     for half, year in enumerate((2024, 2028)):
         start = dt.date(year, 1, 1)
         events = [
-            make_event(f"X{half}-{n}", date=start + dt.timedelta(days=n % 300), partners=()) for n in range(count // 4)
+            make_event(f"X{half}-{n}", date=start + dt.timedelta(days=n % 300), partners=partners)
+            for n in range(count // 4)
         ]
         posts = plan(events, [make_rule()], around).posts
         when = [(post, post.slot) for post in posts]
         service.store.posts.apply(when, [], NOW)
     service.read()
     service.tick(NOW)
+    assert sum(service.store.posts.counts().values()) >= count
     return service
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import Engine, and_, delete, insert, select, update
 
 from brandbot.model import Post, PostState
 from brandbot.store.posts import WAITING, post_from
@@ -14,6 +14,8 @@ from brandbot.store.schema import account_readings, attempts, channel_holds, not
 
 _COMMAND = "brandbot settle"
 _ENDED_BADLY = (PostState.FAILED, PostState.MISSED, PostState.REMOVED)
+
+_TOLD = frozenset({PostState.NEEDS_HUMAN, *_ENDED_BADLY, PostState.PUBLISHED, *WAITING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,17 @@ class Notices:
 
     def troubled(self, since: dt.datetime, now: dt.datetime) -> Sequence[Post]:
         """Posts that wait for a person; since then also those that ended badly, are live with a remark, or late."""
-        bad = and_(posts.c.state.in_(_ENDED_BADLY), posts.c.slot >= since)
-        remarked = and_(posts.c.state == PostState.PUBLISHED, posts.c.published_at >= since, posts.c.reason != "")
-        # A waiting post asks for a person's word where its reason names the command for it.
-        asks = posts.c.reason.contains(_COMMAND)
-        late = and_(posts.c.state.in_(WAITING), posts.c.slot.between(since, now), asks)
-        query = select(posts).where(or_(posts.c.state == PostState.NEEDS_HUMAN, bad, remarked, late))
-        with self._engine.connect() as connection:
-            return [post_from(row) for row in connection.execute(query.order_by(posts.c.slot, posts.c.key))]
+        conditions = (
+            posts.c.state == PostState.NEEDS_HUMAN,
+            and_(posts.c.state.in_(_ENDED_BADLY), posts.c.expires >= since),
+            and_(posts.c.published_at >= since, posts.c.reason != ""),
+            # A waiting post asks for a person's word where its reason names the command for it.
+            and_(posts.c.slot.between(since, now), posts.c.reason.contains(_COMMAND)),
+        )
+        with self._engine.connect() as connection:  # one by one, so that each has its index
+            rows = [row for asked in conditions for row in connection.execute(select(posts).where(asked))]
+        found = {row.key: post_from(row) for row in rows if row.state in _TOLD}
+        return sorted(found.values(), key=lambda post: (post.slot, post.key))
 
     def resting(self, now: dt.datetime) -> Mapping[str, tuple[str, str]]:
         """The channels that rest now, each with cause and reason."""
