@@ -214,7 +214,7 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
     else:
         config: Any = compose(text_of(workspace / "config.yaml"), "config.yaml").data
         for key, value in document.data.items():
-            config[key] = config.get(key, {}) | value
+            config[key] = config.get(key, {}) | value if isinstance(value, dict) else value
         ConfigFile.model_validate(config)
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from brandbot.errors import Message, Unavailable
 from brandbot.pipeline.trust import BUILT, TOLERANCE, Trust, ask, distrust
-from brandbot.store import Store
 
 NOW = dt.datetime(2026, 8, 12, 18, 30, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -44,16 +43,6 @@ def test_a_clock_from_before_brandbot_was_made_is_not() -> None:
 
 def test_where_nothing_is_known_the_clock_is_believed() -> None:
     assert distrust(NOW, None, None) is None
-
-
-def test_the_high_water_mark_never_goes_down() -> None:
-    store = Store("sqlite://")
-    store.notes.raise_to("seen", NOW)
-    store.notes.raise_to("seen", NOW - dt.timedelta(hours=1))
-    assert store.notes.get("seen") == NOW
-    store.notes.raise_to("seen", NOW + SECOND)
-    assert store.notes.get("seen") == NOW + SECOND
-    store.close()
 
 
 def test_a_clock_that_fits_what_was_heard_last_needs_no_call() -> None:

@@ -183,13 +183,9 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         got = self._exchange(request, seconds, is_read=method == "GET")
         if isinstance(got, str):
             may_have_arrived = body is None or body.was_read
-            raise (
-                unknown(got)
-                if commit and may_have_arrived
-                else unreachable(
-                    redact(self.base_url, self._secrets), got, is_local=self.is_local, sent=may_have_arrived
-                )
-            )
+            where = redact(self.base_url, self._secrets)
+            lost = unreachable(where, got, is_local=self.is_local, sent=may_have_arrived)
+            raise unknown(got) if commit and may_have_arrived else lost
         self.usage = read_usage(got.headers) or self.usage
         self.clock = read_clock(got.headers) or self.clock
         answer = decode(got.body)

@@ -30,12 +30,6 @@ class Notes:
         with self._engine.connect() as connection:
             return connection.execute(select(notes.c.at).where(notes.c.name == name)).scalar()
 
-    def raise_to(self, name: str, now: dt.datetime) -> None:
-        """Remember the latest of these moments: a clock that goes back does not lower it."""
-        known = self.get(name)
-        if known is None or known < now:
-            self.set(name, now)
-
     def first(self, name: str, now: dt.datetime) -> dt.datetime:
         """When it was done first; now, if it never was."""
         known = self.get(name)
