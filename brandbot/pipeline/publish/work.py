@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from brandbot.errors import CallDetail, Message, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unauthorized
+from brandbot.errors import CallDetail, Message, PlatformError, RateLimited, Unauthorized
 from brandbot.model import Placement, Post, PostState, Receipt, Sequence
 from brandbot.pipeline.approval import objection
-from brandbot.pipeline.publish import doubt, handover, restored
+from brandbot.pipeline.publish import doubt, handover, restored, trouble
 from brandbot.pipeline.publish.gate import Wait, judge
 from brandbot.pipeline.publish.publisher import Patience, Publisher
 from brandbot.platforms.base import Done, Liveness, Outgoing, Pending, Platform, Stale, Step, StepKind
 from brandbot.platforms.limits import check
 from brandbot.store import Claim, Facts
 
-VISIBLE = (StepKind.COMMIT, StepKind.HANDOVER)  # an answer that got lost may have shown the post to everybody
 _FULL = 95  # percent of the calls that Meta allows
 NO_CHANNEL = Message("its channel is no longer in config.yaml; look at the page whether it is there")
 
@@ -116,7 +115,7 @@ class Work:
         except PlatformError as error:
             self._explain(attempt, type(error).__name__, str(error), error.detail, started)
             self.publisher.log.attempt_failed(self.post.key, step.name, error, self._elapsed(started))
-            self._on_error(step, error)
+            trouble.answer(self, step, error)
             return False
         if isinstance(answer, Pending):
             self._explain(attempt, "pending", "", CallDetail(sent=True), started)
@@ -127,7 +126,7 @@ class Work:
     def _intend(self, step: Step) -> int | None:
         """Write the intent; where that is not possible any more, or not now, let go of the post."""
         ledger = self.publisher.ledger
-        if step.kind not in VISIBLE:
+        if step.kind not in trouble.VISIBLE:
             attempt = ledger.intend(self.claim, step.name, self.now)
         elif isinstance(found := self._intend_commit(step), Wait):
             state = PostState.UNKNOWN if self.post.state is PostState.UNKNOWN else self.waiting
@@ -181,26 +180,6 @@ class Work:
     def _elapsed(self, started: float) -> int:
         return round(1000 * (self.publisher.stopwatch() - started))
 
-    def _on_error(self, step: Step, error: PlatformError) -> None:
-        is_commit = step.kind is StepKind.COMMIT
-        if step.kind in VISIBLE and isinstance(error, OutcomeUnknown):
-            self.release(PostState.UNKNOWN, self.now + self.patience.settle[0], error.message)
-        elif isinstance(error, Rejected):
-            # Even a refusal of the visible call has left live posts behind: look before believing it.
-            refused = not is_commit or self._is_refused()
-            if refused:
-                self.give_up(PostState.FAILED, error.message)
-            else:
-                self.release(PostState.UNKNOWN, self.now + self.patience.settle[0], error.message)
-        elif isinstance(error, Stale):
-            self.prepare_anew(error)
-        elif isinstance(error, Unauthorized | RateLimited):
-            self.rest(error, self.waiting)
-        else:
-            tries = self.claim.tries
-            wait = self.patience.backoff[min(tries, len(self.patience.backoff) - 1)]
-            self.release(self.waiting, self.now + wait, error.message, tries=tries + 1)
-
     def rest(self, error: Unauthorized | RateLimited, state: PostState) -> None:
         """Let the whole channel rest: its account, not this post, is what is in trouble."""
         until = self.now + (error.wait if isinstance(error, RateLimited) else self.patience.channel_rest)
@@ -208,14 +187,6 @@ class Work:
         reason = self.publisher.say(error.message)
         self.publisher.ledger.hold_channel(self.post.channel, until, reason, type(error).__name__)
         self.publisher.log.held(self.post.channel, until, reason)
-
-    def _is_refused(self) -> bool:
-        try:
-            return self.look(self.now) is Liveness.NOT_LIVE
-        except Stale:
-            return True
-        except Unauthorized:
-            return False
 
     def look(self, sent_at: dt.datetime) -> Liveness:
         """Read back; what can't be read is not known. Raises `Stale` and `Unauthorized`."""
