@@ -18,6 +18,7 @@ from brandbot.errors import Refused
 from brandbot.model import Party, Policy, PostState, Verdict
 from brandbot.operate.accounts import connect
 from brandbot.operate.approving import Waiting, answer, waiting, write_sheets
+from brandbot.operate.package import STEPS, write_packages
 from brandbot.service import Service
 
 BEGIN = at("2026-11-30 08:00")
@@ -180,3 +181,23 @@ def test_under_the_policy_none_even_a_waiting_event_goes_out(config: Config, met
     with service(free, connect(free)) as running:
         walk(running, meta, BEGIN, LATER)
         assert states(running) == {PostState.PUBLISHED}
+
+
+def test_the_package_holds_what_a_phone_needs_and_only_what_was_approved(
+    running: Service, meta: sandbox.Sandbox, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match="may go out"):
+        write_packages(running, ["A"], tmp_path, BEGIN)
+    assert write_packages(running, [], tmp_path, BEGIN) == []
+    approve(running, waiting(running, BEGIN))
+
+    (folder,) = write_packages(running, [], tmp_path, BEGIN)
+
+    names = {file.name for file in folder.iterdir()}
+    assert names == {"feed.jpg", "keterangan-facebook.txt", "keterangan-instagram.txt", "teks-alternatif.txt", STEPS}
+    steps = (folder / STEPS).read_text(encoding="utf-8")
+    assert "brandbot mark-published A/facebook/feed --link" in steps
+    made = running.store.posts.creatives(["A/facebook/feed"])["A/facebook/feed"]
+    assert (folder / "feed.jpg").read_bytes() == made.renditions[0].path.read_bytes()
+    assert (folder / "keterangan-facebook.txt").read_text(encoding="utf-8").strip() == made.caption.strip()
+    assert meta.record() == []

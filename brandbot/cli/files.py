@@ -86,6 +86,24 @@ def preview(
             previews.watch(service, wish, target, stop.wait)
 
 
+@exports.command(help=told(Message("write pictures, captions and steps for publishing by hand")))
+def package(
+    context: typer.Context,
+    events: Events = None,
+    folder: Annotated[Path | None, typer.Option("--out", help=told(Message("where the packages are written")))] = None,
+    at: At = "",
+) -> None:
+    """Write a folder for each event of the next seven days."""
+    from brandbot.operate.package import write_packages
+
+    with opened(context) as service:
+        target = folder or service.config.root / "out" / "package"
+        written = write_packages(service, events or [], target, moment_of(at, service.config))
+        for path in written:
+            out(str(path))
+        say(Message("{count} packages", count=len(written)), service)
+
+
 @exports.command(help=told(Message("write news for the school's website, as HTML and Markdown with a cover")))
 def web(
     context: typer.Context,
