@@ -58,7 +58,7 @@ def _write(service: Service, folder: Path, ready: Sequence[tuple[Post, Creative]
     alts = dict.fromkeys(rendition.alt_text for _, creative in ready for rendition in creative.renditions)
     (folder / "teks-alternatif.txt").write_text("\n\n".join(filter(None, alts)) + "\n", encoding="utf-8")
     say = service.wording.say
-    lines = [f"[ ] {say(step)}" for step in steps]
+    lines = dict.fromkeys(f"[ ] {say(step)}" for step in steps)
     (folder / STEPS).write_text(f"{ready[0][0].title}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -83,9 +83,11 @@ def _caption(folder: Path, post: Post, creative: Creative) -> str:
 def _steps_of(service: Service, post: Post, pictures: Sequence[str], text: str) -> list[Message]:
     slot = post.slot.astimezone(service.config.zone)
     where = Message("{channel} {placement}", channel=post.channel, placement=str(post.placement))
-    first = Message(
+    one = Message("{where}, {when}: choose {pictures}", where=where, when=slot, pictures=pictures[0])
+    many = Message(
         "{where}, {when}: choose {pictures} in this order", where=where, when=slot, pictures=", ".join(pictures)
     )
+    first = many if len(pictures) > 1 else one
     caption = [Message("{where}: paste {file} as the caption", where=where, file=text)] if text else []
     alternative = (
         []
