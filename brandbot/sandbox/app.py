@@ -6,8 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import socket
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -18,14 +16,14 @@ from brandbot.sandbox import images
 from brandbot.sandbox.accounts import IG_ID, PAGE_ID
 from brandbot.sandbox.dispatch import answer
 from brandbot.sandbox.errors import GraphError
-from brandbot.sandbox.faults import TRANSIENT, Faults, rule
+from brandbot.sandbox.faults import Faults, Lottery, rule
 from brandbot.sandbox.graph import Request, World
 from brandbot.sandbox.pages import add_pages
 from brandbot.sandbox.record import record
+from brandbot.sandbox.spoil import JSON, spoiled
 
 VERSION = re.compile(r"v\d+\.\d+")
 NEWEST = "v26.0"
-JSON = "application/json; charset=UTF-8"
 FULL, BLOCKED_MINUTES = 100, 5
 VERBS = ["GET", "POST", "DELETE"]
 
@@ -66,7 +64,11 @@ def _admin(world: World, faults: Faults) -> Blueprint:
 
     @admin.post("/faults")
     def add_fault() -> Any:
-        faults.add(rule(**request.get_json()))
+        asked = request.get_json()
+        if "seed" in asked:
+            faults.draw_from(Lottery(**asked))
+        else:
+            faults.add(rule(**asked))
         return {"success": True}
 
     @admin.delete("/faults")
@@ -101,10 +103,10 @@ def _add_graph(app: Flask, world: World, faults: Faults) -> None:
         fault = faults.take(f"{request.method} /{path}")
         if fault and fault.when == "before":
             _log(world, asked, None)
-            return _spoiled(fault.action, Response("{}", mimetype="application/json"), faults)
+            return spoiled(world, faults, asked, fault.action, Response("{}", mimetype="application/json"))
         response = _graph_response(world, asked)
         _log(world, asked, response.status_code)
-        return _spoiled(fault.action, response, faults) if fault else response
+        return spoiled(world, faults, asked, fault.action, response) if fault else response
 
 
 def _asked(path: str) -> Request:
@@ -152,26 +154,6 @@ def _usage(percent: int) -> tuple[str, str]:
 def _parts(path: str) -> tuple[str, ...]:
     parts = tuple(part for part in path.split("/") if part)
     return parts[1:] if parts and VERSION.fullmatch(parts[0]) else parts
-
-
-def _spoiled(action: str | dict[str, Any], response: Response, faults: Faults) -> Response:
-    if isinstance(action, dict):
-        body = action.get("body", TRANSIENT)
-        text = body if isinstance(body, str) else json.dumps(body)
-        kind = "text/html" if isinstance(body, str) else JSON
-        return Response(text, action.get("status", 500), content_type=kind, headers=action.get("headers"))
-    if action == "truncate":
-        body = response.get_data()
-        torn = Response(body[: len(body) // 2], response.status, content_type=response.content_type)
-        torn.headers["Content-Length"] = str(len(body))
-        return torn
-    if action == "hang":
-        faults.hang()
-    # waitress gives an application no connection to close; the channel behind this method has it
-    channel = request.environ["waitress.client_disconnected"].__self__
-    with suppress(OSError):  # the caller may have hung up first
-        channel.socket.shutdown(socket.SHUT_RDWR)
-    return response
 
 
 def _dated(world: World, response: Response) -> Response:

@@ -1,50 +1,76 @@
-"""Faults on demand: what goes wrong with which request, before it is carried out or after."""
+"""Faults on demand: what goes wrong with which request, told by a rule or drawn by a seed."""
 
 from __future__ import annotations
 
+import random
 import re
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
 
-TRANSIENT = {
-    "error": {
-        "message": "An unexpected error has occurred. Please retry your request later.",
-        "type": "OAuthException",
-        "code": 2,
-        "is_transient": True,
-        "fbtrace_id": "SandboxFault",
-    }
-}
+from brandbot.sandbox.mishaps import MISHAPS, TRANSIENT, WAYS, Action, When
+
 HANG_SECONDS = 600.0
+_LOOK_SECONDS = 0.05  # how often what hangs looks whether somebody still waits for it
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One fault for requests whose `METHOD /path` the pattern is found in.
 
-    `when`: "before" leaves the request undone, "after" carries it out and spoils the answer. `action`: "reset" (the
-    connection ends without an answer), "hang" (no answer until the faults are cleared), "truncate" (half an answer) or
-    a dict with `status` and optionally `body` and `headers`. `skip` requests pass first, then `times` are hit.
+    `when`: "before" leaves the request undone, "after" carries it out and spoils the answer. `action` is one of
+    `mishaps.WAYS` or a dict with `status` and optionally `body` and `headers`. `skip` requests pass first, then `times`
+    are hit.
     """
 
     match: re.Pattern[str]
-    when: Literal["before", "after"]
-    action: str | dict[str, Any]
+    when: When
+    action: Action
     times: int
     skip: int
 
 
 def rule(
-    *, match: str, when: str = "before", action: str | dict[str, Any] | None = None, times: int = 1, skip: int = 0
+    *,
+    match: str = "",
+    name: str = "",
+    when: str = "before",
+    action: Action | None = None,
+    times: int = 1,
+    skip: int = 0,
 ) -> Rule:
-    """Check a rule; ValueError tells what is wrong with it."""
-    action = {"status": 500} if action is None else action
+    """A rule by its parts, or by the name of a mishap; ValueError tells what is wrong with it."""
+    if name:
+        if name not in MISHAPS:
+            raise ValueError(f"no such fault: {name}; there are {', '.join(MISHAPS)}")
+        when, action = MISHAPS[name]
+    action = TRANSIENT if action is None else action
     if when not in ("before", "after"):
         raise ValueError("when is before or after")
-    if not isinstance(action, dict) and action not in ("reset", "hang", "truncate"):
-        raise ValueError("action is reset, hang, truncate or a dict with a status")
+    if not isinstance(action, dict) and action not in WAYS:
+        raise ValueError(f"action is one of {', '.join(WAYS)} or a dict with a status")
     return Rule(re.compile(match), "after" if when == "after" else "before", action, times, skip)
+
+
+class Lottery:
+    """Each request that matches draws a lot: the share `rate` of them meets one of the named faults.
+
+    The same seed draws the same lots in the same order.
+    """
+
+    def __init__(self, seed: int, rate: float, names: Iterable[str] = MISHAPS, match: str = "") -> None:
+        self._random = random.Random(seed)  # noqa: S311 - no secret hangs on it
+        self._rate = rate
+        self._rules = [rule(name=name, match=match) for name in names]
+        if not self._rules or not 0 <= rate <= 1:
+            raise ValueError("lots need a rate from 0 to 1 and at least one name")
+
+    def draw(self, request: str) -> Rule | None:
+        """The fault that this request meets, or None."""
+        if not self._rules[0].match.search(request):
+            return None
+        lot, drawn = self._random.random(), self._random.choice(self._rules)
+        return drawn if lot < self._rate else None
 
 
 class Faults:
@@ -54,6 +80,7 @@ class Faults:
         self._lock = threading.Lock()
         self._rules: list[Rule] = []
         self._left: list[list[int]] = []  # per rule: still to skip, still to hit
+        self._lottery: Lottery | None = None
         self._released = threading.Event()
 
     def add(self, new: Rule) -> None:
@@ -62,10 +89,15 @@ class Faults:
             self._rules.append(new)
             self._left.append([new.skip, new.times])
 
-    def clear(self) -> None:
-        """Drop all rules and let go of what hangs."""
+    def draw_from(self, lottery: Lottery) -> None:
+        """Let every request that no rule hits draw a lot, from now on."""
         with self._lock:
-            self._rules, self._left = [], []
+            self._lottery = lottery
+
+    def clear(self) -> None:
+        """Drop all rules and lots, and let go of what hangs."""
+        with self._lock:
+            self._rules, self._left, self._lottery = [], [], None
             self._released.set()
             self._released = threading.Event()
 
@@ -80,10 +112,11 @@ class Faults:
                     continue
                 left[1] -= 1
                 return one
-        return None
+            return self._lottery.draw(request) if self._lottery else None
 
-    def hang(self) -> None:
-        """Wait until the faults are cleared."""
+    def hang(self, is_gone: Callable[[], bool], seconds: float = HANG_SECONDS) -> bool:
+        """Wait until the faults are cleared or the caller is gone; whether one of both came before the time was up."""
         with self._lock:
             released = self._released
-        released.wait(HANG_SECONDS)
+        looks = max(1, round(seconds / _LOOK_SECONDS))
+        return any(is_gone() or released.wait(_LOOK_SECONDS) for _ in range(looks))

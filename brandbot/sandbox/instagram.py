@@ -16,7 +16,6 @@ from brandbot.sandbox.store import Kind, Node
 EDGES: Edges = {}
 WRITE: dict[str, Any] = {"permission": "instagram_content_publish"}
 
-MAX_CONTAINERS = 400  # in 24 hours
 CAROUSEL = range(2, 11)
 MEDIA_PARAMETERS = (
     *("image_url", "caption", "media_type", "children", "is_carousel_item", "alt_text", "user_tags", "location_id"),
@@ -49,7 +48,7 @@ def create_container(world: World, call: Call, page: Page) -> dict[str, Any]:
         "media": [],
     }
     with world.store.transaction():
-        if world.store.made_since(account, Kind.CONTAINER, call.now - DAY) >= MAX_CONTAINERS:
+        if world.store.made_since(account, Kind.CONTAINER, call.now - DAY) >= world.settings.container_total:
             raise _limit_reached("You created too many containers in 24 hours.")
         return {"id": _add(world, call, account, Kind.CONTAINER, data).id}
 
@@ -120,7 +119,7 @@ def _check_ready(world: World, container: Node, now: int) -> None:
     code = status_code(world, container, now)
     if code == "IN_PROGRESS":
         raise _not_ready()
-    if code == "EXPIRED" or container.data["child"]:
+    if code in ("EXPIRED", "ERROR") or container.data["child"]:
         raise _builder_gone(container.id)
 
 

@@ -26,6 +26,7 @@ STATUS = {
     "FINISHED": "Finished: Media has been uploaded and it is ready to be published.",
     "PUBLISHED": "Published: Media has been successfully published.",
     "EXPIRED": "Expired: Media was not published within 24 hours and has expired.",
+    "ERROR": "Error: Media upload has failed with error code 2207082",
 }
 
 
@@ -144,6 +145,8 @@ def status_code(world: World, container: Node, now: int) -> str:
     """Meta's word for how far a container is. Polls and time both bring it on, so that a walked clock works too."""
     if container.data["media"]:
         return "PUBLISHED"
+    if "fate" in container.data:
+        return str(container.data["fate"])
     if now - container.created >= DAY:
         return "EXPIRED"
     polls = world.settings.container_polls

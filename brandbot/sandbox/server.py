@@ -16,7 +16,7 @@ from waitress.server import create_server
 from brandbot.sandbox import pages
 from brandbot.sandbox.app import create_app
 from brandbot.sandbox.clock import Clock
-from brandbot.sandbox.faults import Faults, rule
+from brandbot.sandbox.faults import Faults, Lottery, rule
 from brandbot.sandbox.graph import World
 from brandbot.sandbox.record import record
 from brandbot.sandbox.store import Store
@@ -35,7 +35,12 @@ class Sandbox:
         self._app = create_app(self._world, self._faults)
         self._sockets: dict[int, Any] = {}
         self._server: Any = create_server(
-            self._app, map=self._sockets, sockets=[listener], threads=THREADS, ident="sandbox"
+            self._app,
+            map=self._sockets,
+            sockets=[listener],
+            threads=THREADS,
+            ident="sandbox",
+            channel_request_lookahead=1,  # else nobody notices that a caller hung up
         )
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
@@ -69,8 +74,12 @@ class Sandbox:
         return self._world.store.requests()
 
     def fault(self, **values: Any) -> None:
-        """Let something go wrong; `faults.Rule` says what: `match`, `when`, `action`, `times`, `skip`."""
+        """Let something go wrong: `name` of a mishap or `when` and `action`, with `match`, `times`, `skip`."""
         self._faults.add(rule(**values))
+
+    def fault_by_lot(self, seed: int, rate: float, **values: Any) -> None:
+        """Let this share of the requests go wrong, the same ones for the same seed; `names` of mishaps, `match`."""
+        self._faults.draw_from(Lottery(seed, rate, **values))
 
     def clear_faults(self) -> None:
         """All is well again."""

@@ -19,6 +19,7 @@ class Settings:
     `status_lag`: status reads after publishing that still say FINISHED.
     `list_lag`: seconds until a new post stands in a list.
     `quota_total`: Instagram posts that may go out in 24 hours.
+    `container_total`: containers that may be made in 24 hours.
     `permissions`: what the person granted.
     `dead_tokens`: a token and the subcode of its 190 (463 expired, 460 password changed …).
     `require_proof`: whether a call without appsecret_proof is refused.
@@ -37,6 +38,7 @@ class Settings:
     status_lag: int = 0
     list_lag: int = 0
     quota_total: int = 50
+    container_total: int = 400
     permissions: tuple[str, ...] = PERMISSIONS
     dead_tokens: dict[str, int] = field(default_factory=dict)
     require_proof: bool = False
