@@ -103,6 +103,26 @@ def test_a_carousel_counts_as_one_post_with_its_pictures(graph: Client) -> None:
     assert [row["images"] for row in live(graph)] == [3]
 
 
+def test_a_carousel_takes_no_child_that_has_ended(graph: Client) -> None:
+    first, second = children(graph, 2)
+    graph.sandbox.fault(match=f"GET .*{second}", name="container-error")
+    graph.get(second, fields="status")
+    refused = graph.post(f"{IG_ID}/media", media_type="CAROUSEL", children=f"{first},{second}")
+    assert code(refused) == (24, 2207008)
+
+
+def test_what_went_out_shows_late_where_the_lists_and_the_quota_lag(graph: Client) -> None:
+    graph.sandbox.configure(list_lag=60, quota_lag=90)
+    media = graph.media(caption="Nanti")
+    seen = []
+    for _ in range(3):
+        listed = [one["id"] for one in graph.get(f"{IG_ID}/media")["data"]]
+        (limit,) = graph.get(f"{IG_ID}/content_publishing_limit", fields="quota_usage")["data"]
+        seen.append((listed, limit["quota_usage"]))
+        graph.walk(seconds=60)
+    assert seen == [([], 0), ([media], 0), ([media], 1)]
+
+
 def test_a_carousel_takes_two_to_ten_finished_children(graph: Client) -> None:
     ids = children(graph, 11)
     media = f"{IG_ID}/media"

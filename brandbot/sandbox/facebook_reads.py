@@ -56,6 +56,7 @@ def list_scheduled(world: World, call: Call, page: Page) -> dict[str, Any]:
 @edge(EDGES, "GET", "Page", "stories", **LIST | {"takes": ("since", "until", "status")})
 def list_stories(world: World, call: Call, page: Page) -> dict[str, Any]:
     """Stories of the last 24 hours as PUBLISHED and older ones as ARCHIVED."""
+    until = min(call.time("until") or call.now, call.now - world.settings.list_lag)
     answers = [
         {
             "post_id": story.id,
@@ -65,7 +66,7 @@ def list_stories(world: World, call: Call, page: Page) -> dict[str, Any]:
             "media_id": story.data["photos"][0],
             "url": f"{call.base}halaman#s{story.serial}",
         }
-        for story in world.store.live(page.id, Kind.STORY, call.time("since") or 0, call.time("until") or call.now)
+        for story in world.store.live(page.id, Kind.STORY, call.time("since") or 0, until)
     ]
     status = call.text("status").upper()
     return call.page([answer for answer in answers if status in ("", answer["status"])])

@@ -48,7 +48,7 @@ def create_container(world: World, call: Call, page: Page) -> dict[str, Any]:
         "media": [],
     }
     with world.store.transaction():
-        if world.store.made_since(account, Kind.CONTAINER, call.now - DAY) >= world.settings.container_total:
+        if world.store.made_since(account, Kind.CONTAINER, call.now - DAY, call.now) >= world.settings.container_total:
             raise _limit_reached("You created too many containers in 24 hours.")
         return {"id": _add(world, call, account, Kind.CONTAINER, data).id}
 
@@ -110,8 +110,8 @@ def _children(world: World, call: Call, account: str) -> list[str]:
         child = world.store.find(child_id)
         if not child or child.kind is not Kind.CONTAINER or child.owner != account or not child.data["child"]:
             raise missing("POST", child_id)
-        if status_code(world, child, call.now) != "FINISHED":
-            raise _not_ready()
+        if (code := status_code(world, child, call.now)) != "FINISHED":
+            raise _not_ready() if code == "IN_PROGRESS" else _builder_gone(child_id)
     return ids
 
 
@@ -124,7 +124,7 @@ def _check_ready(world: World, container: Node, now: int) -> None:
 
 
 def _publish(world: World, call: Call, container: Node) -> Node:
-    if published_since(world, container.owner, call.now - DAY) >= world.settings.quota_total:
+    if published_since(world, container.owner, call.now - DAY, call.now) >= world.settings.quota_total:
         raise _limit_reached("You reached the maximum number of posts that can be published by the API in 24 hours.")
     children = [world.store.get(child_id) for child_id in container.data.get("children", ())]
     data = {

@@ -59,7 +59,7 @@ def read_limit(world: World, call: Call, page: Page) -> dict[str, Any]:
     if call.now - since > DAY:
         raise invalid("Param since must be within the last 24 hours")
     config = {"quota_total": world.settings.quota_total, "quota_duration": DAY}
-    used = published_since(world, account_id(page), since)
+    used = published_since(world, account_id(page), since, call.now - world.settings.quota_lag)
     wanted = parse(call.text("fields", "quota_usage"))
     return {"data": [select(wanted, plain(quota_usage=used, config=config), "IGContentPublishingLimit")]}
 
@@ -136,9 +136,9 @@ def is_story(media: Node) -> bool:
     return bool(media.data["media_type"] == "STORIES")
 
 
-def published_since(world: World, account: str, since: int) -> int:
+def published_since(world: World, account: str, since: int, until: int) -> int:
     """How many posts and stories went out, deleted ones too: what the quota counts."""
-    return world.store.made_since(account, Kind.MEDIA, since)
+    return world.store.made_since(account, Kind.MEDIA, since, until)
 
 
 def status_code(world: World, container: Node, now: int) -> str:

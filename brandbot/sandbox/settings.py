@@ -18,6 +18,7 @@ class Settings:
     `container_polls`: status reads of a container that say IN_PROGRESS; None: one or two.
     `status_lag`: status reads after publishing that still say FINISHED.
     `list_lag`: seconds until a new post stands in a list.
+    `quota_lag`: seconds until a new Instagram post counts where the quota is told.
     `quota_total`: Instagram posts that may go out in 24 hours.
     `container_total`: containers that may be made in 24 hours.
     `permissions`: what the person granted.
@@ -37,6 +38,7 @@ class Settings:
     container_polls: int | None = None
     status_lag: int = 0
     list_lag: int = 0
+    quota_lag: int = 0
     quota_total: int = 50
     container_total: int = 400
     permissions: tuple[str, ...] = PERMISSIONS

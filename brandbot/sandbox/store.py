@@ -164,10 +164,10 @@ class Store:
         sql = f"SELECT {COLUMNS} FROM node WHERE {where} ORDER BY published DESC, serial DESC"  # noqa: S608 - constants
         return [_node(row) for row in self.rows(sql, owner, kind, since, until)]
 
-    def made_since(self, owner: str, kind: Kind, since: int) -> int:
+    def made_since(self, owner: str, kind: Kind, since: int, until: int) -> int:
         """How many were made, deleted or not."""
-        sql = "SELECT count(*) FROM node WHERE owner = ? AND kind = ? AND created > ?"
-        return int(self.rows(sql, owner, kind, since)[0][0])
+        sql = "SELECT count(*) FROM node WHERE owner = ? AND kind = ? AND created > ? AND created <= ?"
+        return int(self.rows(sql, owner, kind, since, until)[0][0])
 
     def due(self, now: int) -> list[Node]:
         """Scheduled posts whose time has come."""
