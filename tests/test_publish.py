@@ -174,6 +174,21 @@ def test_a_refused_commit_that_is_not_live_has_failed_with_the_networks_words(st
     assert (post.state, post.reason) == (PostState.FAILED, "not this picture")
 
 
+@pytest.mark.parametrize("refusal", [TOKEN_DEAD, SLOW_DOWN])
+def test_a_refusal_of_the_account_that_went_live_all_the_same_is_found_and_never_sent_again(
+    store: Store, refusal: Happening
+) -> None:
+    def refused_yet_live(platform: ScriptedPlatform, step: Step) -> None:
+        platform.carry_out(step)
+        refusal(platform, step)
+
+    platform = ScriptedPlatform().on("commit", refused_yet_live)
+
+    post = walk(store, platform)
+
+    assert (post.state, platform.live, platform.calls.count("commit")) == (PostState.PUBLISHED, [post.key], 1)
+
+
 def test_a_refused_picture_fails_the_post_before_anything_is_visible(store: Store) -> None:
     platform = ScriptedPlatform().on("photo", REJECTED)
 

@@ -30,7 +30,8 @@ def answer(work: Work, step: Step, error: PlatformError) -> None:
     elif isinstance(error, Stale):
         work.prepare_anew(error)
     elif isinstance(error, Unauthorized | RateLimited):
-        work.rest(error, work.waiting)
+        # A refusal like that is not believed of the visible call: it is looked up once the account is well again.
+        work.rest(error, PostState.UNKNOWN if step.kind in VISIBLE else work.waiting)
     else:
         tries = work.claim.tries
         wait = work.patience.backoff[min(tries, len(work.patience.backoff) - 1)]
