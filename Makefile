@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test proofs lint types contracts bench bench-peers gallery lock golden clean
+.PHONY: demo test proofs faults lint types contracts bench bench-peers gallery lock golden clean
 
 # Walk the sample school through a year, on this machine only, and say where to look.
 demo: .venv/.runtime
@@ -15,6 +15,10 @@ test: lint types contracts
 # What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG.
 proofs: .venv/.dev
 	BRANDBOT_PROOFS=1 $(BIN)/python -m pytest -n 2 tests/test_templates_pixels.py tests/test_templates_pixels_hard.py
+
+# Every fault at every request, with a death at every boundary, counted in a table: minutes on two cores.
+faults: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python scripts/faults.py
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
