@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Update,
     UpdateBase,
+    and_,
     bindparam,
     case,
     func,
@@ -59,7 +60,10 @@ def _claim() -> UpdateBase:
 
 
 def _release() -> Update:
-    """A claimed post put back; `looks` None leaves their number as it is."""
+    """A claimed post put back; `looks` None leaves their number as it is.
+
+    What is published keeps its fence, so that clearing up behind it is written down; it never goes back.
+    """
     values = {
         "state": bindparam("to"),
         "wake_at": bindparam("wake"),
@@ -67,7 +71,8 @@ def _release() -> Update:
         "tries": bindparam("times"),
         "reads": func.coalesce(bindparam("looks", type_=Integer()), posts.c.reads),
     }
-    return update(posts).where(posts.c.key == bindparam("id"), posts.c.fence == bindparam("mark")).values(values | FREE)
+    mine = and_(posts.c.key == bindparam("id"), posts.c.fence == bindparam("mark"))
+    return update(posts).where(mine, posts.c.state.in_(WORKING)).values(values | FREE)
 
 
 CLAIM, RELEASE = _claim(), _release()

@@ -140,7 +140,8 @@ class Ledger:
     def shelve(self, claim: Claim, wake_at: dt.datetime) -> None:
         """Put a post back as it stands."""
         with self._engine.begin() as connection:
-            connection.execute(_mine(claim).values({"wake_at": wake_at} | FREE))
+            unfinished = _mine(claim).where(posts.c.state.in_(WORKING))
+            connection.execute(unfinished.values({"wake_at": wake_at} | FREE))
 
     def publish(
         self,
