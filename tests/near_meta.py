@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, cast
@@ -69,7 +69,7 @@ class NearMeta:
 
 
 @contextmanager
-def near_meta() -> Any:
+def near_meta() -> Iterator[NearMeta]:
     """A sandbox that takes its pictures without sockets, too."""
     meta = NearMeta()
     with patch.object(checks, "fetch", meta.fetch):
