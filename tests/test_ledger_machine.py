@@ -13,7 +13,7 @@ from ledger_fixtures import CASE, HOUR, LEASE, MINUTE, SLOT, draw, receipt_of
 
 from brandbot.model import Post, PostState
 from brandbot.store import Change, Claim, Store
-from brandbot.store.ledger import WORKING
+from brandbot.store.claiming import WORKING
 
 CHANNELS = ("facebook", "instagram")
 KEYS = ("A", "B", "C", "D")

@@ -101,6 +101,8 @@ def _migrate(connection: Connection) -> None:
     if inspect(connection).has_table("alembic_version"):
         current = connection.execute(text("select version_num from alembic_version")).scalar()
         if current == HEAD:
+            # Writes what stands there: a file that may only be read shows it now, not at the first post.
+            connection.execute(text("update alembic_version set version_num = version_num"))
             return
     # Alembic takes a tenth of a second to import: only a new or an old store pays for it.
     from alembic import command  # noqa: PLC0415 - see above
