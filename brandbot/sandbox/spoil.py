@@ -81,5 +81,7 @@ def _is_gone() -> Callable[[], bool]:
 def _hang_up() -> None:
     """End the connection: waitress gives an application none to close; the channel behind this method has it."""
     channel = request.environ["waitress.client_disconnected"].__self__
-    with suppress(OSError):  # the caller may have hung up first
-        channel.socket.shutdown(socket.SHUT_RDWR)
+    line = channel.socket  # None where the caller hung up first
+    if line is not None:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
