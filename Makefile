@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test proofs faults lint types contracts bench bench-peers gallery lock golden clean
+.PHONY: demo test proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
 
 # Walk the sample school through a year, on this machine only, and say where to look.
 demo: .venv/.runtime
@@ -19,6 +19,14 @@ proofs: .venv/.dev
 # Every fault at every request, with a death at every boundary, counted in a table: minutes on two cores.
 faults: .venv/.dev
 	PYTHONPATH=tests $(BIN)/python scripts/faults.py
+
+# Real processes over HTTP, killed at seeded moments, 8 % of their calls faulted: each post is live exactly once.
+kills: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python scripts/kills.py --posts 200 --kills 30
+
+# The same for as long as it takes.
+soak: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python scripts/kills.py --posts 4000 --kills 100
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
