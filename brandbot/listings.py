@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -32,10 +32,13 @@ STATES = {
 }
 
 
-def show_plan(overview: Overview, wording: Wording) -> None:
-    """All posts by slot, then what is held and why; of what was missed long ago only the number."""
+def show_plan(overview: Overview, wording: Wording, *, explain: bool = False) -> None:
+    """All posts by slot, then what is held and why; of what was missed long ago only the number.
+
+    With `explain` each says why it has this slot and none before.
+    """
     recent = [post for post in overview.posts if post.state is not PostState.MISSED or post.slot > overview.now - SOON]
-    _posts(overview, recent, wording, Message("Plan"))
+    _posts(overview, recent, wording, Message("Plan"), overview.why if explain else {})
     if hidden := len(overview.posts) - len(recent):
         _console().print(
             wording.say(Message("{count} missed long ago are not shown; --json has them.", count=hidden)), ""
@@ -66,7 +69,9 @@ def show_status(overview: Overview, wording: Wording) -> None:
 
 def plan_json(overview: Overview, wording: Wording) -> dict[str, object]:
     """The plan for programs."""
-    return {"posts": [_post(post) for post in overview.posts], "held": _held_json(overview, wording)}
+    why = {key: [wording.say(reason) for reason in reasons] for key, reasons in overview.why.items()}
+    posts = [_post(post) | {"why": why.get(post.key, [])} for post in overview.posts]
+    return {"posts": posts, "held": _held_json(overview, wording)}
 
 
 def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
@@ -103,7 +108,13 @@ def _gone_out(overview: Overview) -> list[Post]:
     return [post for post in overview.posts if post.published_at and since <= post.published_at <= overview.now]
 
 
-def _posts(overview: Overview, posts: Iterable[Post], wording: Wording, title: Message) -> None:
+def _posts(
+    overview: Overview,
+    posts: Iterable[Post],
+    wording: Wording,
+    title: Message,
+    why: Mapping[str, tuple[Message, ...]] | None = None,
+) -> None:
     """A table with a row for what several channels have in common."""
     table = Table(title=wording.say(title), title_justify="left", box=None, pad_edge=False, title_style="bold")
     for head in (Message("When"), Message("What"), Message("Where"), Message("State")):
@@ -111,6 +122,7 @@ def _posts(overview: Overview, posts: Iterable[Post], wording: Wording, title: M
     for same in _together(posts):
         first, when = same[0], same[0].slot.astimezone(overview.zone)
         more = [first.reason] if first.reason else [post.permalink for post in same if post.permalink]
+        more += [f"↳ {wording.say(reason)}" for reason in (why or {}).get(first.key, ())]
         table.add_row(
             f"{wording.date_short(when.date())} {when:%H.%M}",
             "\n".join([f"{first.title} ({first.event_id})", *more]),

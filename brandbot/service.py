@@ -273,4 +273,6 @@ class Service:
             self.config.hours,
             self._stamps,
             self.config.approval,
+            self.config.spacing,
+            self.store.posts.given(),
         )

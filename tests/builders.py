@@ -22,6 +22,7 @@ from brandbot.model import (
     Plan,
     Rendition,
     Rule,
+    Spacing,
     Template,
 )
 from brandbot.pipeline.plan import Surroundings, changes, plan, settle_overdue
@@ -83,6 +84,7 @@ def around(*templates: Template) -> Surroundings:
         templates={template.kind: template for template in templates or (make_template(),)},
         zone=WIB,
         hours=Hours(WIB),
+        spacing=Spacing(per_day=1000, apart=dt.timedelta()),  # a test says it where events keep their distance
     )
 
 

@@ -48,7 +48,14 @@ def schema(name: Annotated[str, typer.Argument(metavar="config|partners|schedule
 
 
 @app.command(help=told(Message("show what will be posted when, and what is held back and why")))
-def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:
+def plan(
+    context: typer.Context,
+    at: At = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help=told(Message("say why this slot and not earlier")))
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """List the plan as the files ask for it."""
     from brandbot import listings
     from brandbot.operate.overview import overview_of
@@ -56,7 +63,7 @@ def plan(context: typer.Context, at: At = "", as_json: Json = False) -> None:
     with opened(context) as service:
         overview = overview_of(service, moment_of(at, service.config))
         print_json(listings.plan_json(overview, service.wording)) if as_json else listings.show_plan(
-            overview, service.wording
+            overview, service.wording, explain=explain
         )
 
 

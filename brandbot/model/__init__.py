@@ -11,7 +11,7 @@ from brandbot.model.event import (
     Person,
     Tone,
 )
-from brandbot.model.hours import CatchUp, Closed, Hours, Window
+from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
 from brandbot.model.partner import Agreement, Partner, Rank
 from brandbot.model.post import (
@@ -98,6 +98,7 @@ __all__ = [
     "Row",
     "Rule",
     "Sequence",
+    "Spacing",
     "Template",
     "Timing",
     "Tone",

@@ -34,6 +34,14 @@ class CatchUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Spacing:
+    """How events share a channel: at most `per_day` on a day, and so far `apart`."""
+
+    per_day: int = 1
+    apart: dt.timedelta = dt.timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """When the school keeps quiet, in its own zone. `pause` is the reason why nothing at all goes out now, or ""."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -96,11 +97,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should be posted, what is held back, and which events were called off by name."""
+    """What should be posted, what is held back, which events were called off by name, and why a slot was moved."""
 
     posts: tuple[Post, ...]
     held: tuple[Held, ...]
     cancelled: frozenset[str] = frozenset()
+    why: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

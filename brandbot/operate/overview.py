@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from brandbot.errors import Message
 from brandbot.model import Held, Post, PostState
 from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
@@ -23,6 +24,7 @@ class Overview:
     zone: dt.tzinfo
     posts: tuple[Post, ...]
     held: tuple[Held, ...]
+    why: Mapping[str, tuple[Message, ...]]
     counts: Mapping[PostState, int]
     holds: Mapping[str, str]
     last_tick: dt.datetime | None
@@ -41,6 +43,7 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         zone=service.config.zone,
         posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
         held=wanted.held,
+        why=wanted.why,
         counts=store.posts.counts(),
         holds=store.ledger.holds(now),
         last_tick=store.notes.get("tick"),

@@ -11,10 +11,25 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Brand, Channel, Event, Held, Hours, Partner, Plan, Policy, Post, PostState, Rule, Template
+from brandbot.model import (
+    Brand,
+    Channel,
+    Event,
+    Held,
+    Hours,
+    Partner,
+    Plan,
+    Policy,
+    Post,
+    PostState,
+    Rule,
+    Spacing,
+    Template,
+)
 from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
+from brandbot.pipeline.slots import arrange, reasons
 from brandbot.store import Change, Stored, asked
 
 
@@ -30,6 +45,8 @@ class Surroundings:
     hours: Hours
     stamps: Mapping[str, str] = field(default_factory=dict)  # by picture: changes when the file does
     approval: Mapping[str, Policy] = field(default_factory=dict)  # by kind; "" for all others
+    spacing: Spacing = field(default_factory=Spacing)
+    kept: Mapping[str, dt.datetime] = field(default_factory=dict)  # by post: the slot that it has in the store
 
     def policy(self, kind: str) -> Policy:
         """What a kind of event needs before it goes out."""
@@ -38,7 +55,7 @@ class Surroundings:
 
 def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -> Plan:
     """A post per event × channel × placement that a rule asks for, and what is held back with its reason."""
-    posts: dict[str, Post] = {}
+    wanted: list[tuple[Event, tuple[Post, ...]]] = []
     held: list[Held] = []
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -57,9 +74,15 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             held.append(Held(event.id, reason, event.place))
             continue
         held += _by_hand(event, around.channels)
+        posts: dict[str, Post] = {}
         for post in _posts(event, matching, around):
             posts.setdefault(post.key, post)
-    return Plan(tuple(posts.values()), tuple(held), frozenset(cancelled))
+        wanted.append((event, tuple(posts.values())))
+    events_by = {event.id: event for event, _ in wanted}
+    found = arrange(wanted, around.spacing, around.hours, around.kept)
+    why = {post.key: tuple(reasons(post, events_by[post.event_id], found.why, around.hours)) for post in found.posts}
+    held += (Held(id_, reason, events_by[id_].place) for id_, reason in found.crowded.items())
+    return Plan(found.posts, tuple(held), frozenset(cancelled), why)
 
 
 def _no_rule(event: Event) -> Message:

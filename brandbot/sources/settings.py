@@ -197,6 +197,12 @@ class PublishingEntry(Strict):
     )
     closed: tuple[ClosedEntry, ...] = Field((), description="Hari tanpa unggahan: Nyepi, pekan ujian, dan lainnya")
     pause: str = Field("", description="Alasan menunda semua unggahan sekarang juga", examples=["masa berkabung"])
+    events_per_day: Annotated[int, Field(ge=1, le=24)] = Field(
+        1, description="Kegiatan dalam sehari per kanal; yang lain pindah ke hari berikutnya", examples=["1"]
+    )
+    apart: Duration = Field(
+        dt.timedelta(hours=3), description="Jarak antara dua kegiatan pada satu kanal", examples=["3 h"]
+    )
     late_spacing: Duration = Field(
         dt.timedelta(minutes=20), description="Jarak antara unggahan yang menyusul", examples=["20 min"]
     )

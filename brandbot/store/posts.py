@@ -124,6 +124,12 @@ class Posts:
         with self._engine.connect() as connection:
             return [Stored(*row[:4], PostState(row.state), row.reason) for row in connection.execute(query)]
 
+    def given(self) -> Mapping[str, dt.datetime]:
+        """The slots that posts were planned for, by key."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(posts.c.key, posts.c.asked).where(posts.c.asked != ""))
+            return {row.key: dt.datetime.fromisoformat(row.asked.partition("|")[0]) for row in rows}
+
     def keys(self) -> frozenset[str]:
         """The keys of all posts there ever were."""
         with self._engine.connect() as connection:
