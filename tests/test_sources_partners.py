@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sources_fixtures import CHANNELS, ELEMENTS, WIB, told, write
 
-from brandbot.model import Agreement, Logo, Partner, Place
+from brandbot.model import Agreement, Form, Logo, Partner, Place
 from brandbot.sources import Workspace, read_workspace
 from brandbot.sources.partners import PartnersFile
 from brandbot.sources.yaml import read_yaml
@@ -32,14 +32,17 @@ def test_a_partner_says_all_that_was_written(tmp_path: Path) -> None:
     sector: BUMN
     city: Karawang
     programmes: [Teknik Mesin]
-    forms: [pkl]
+    forms: [pkl, bursa_kerja, beasiswa]
     internship_capacity: 10
     agreements:
-      - {kind: PKS, start: 01/03/2026, end: 2029-02-28}
+      - {kind: PKS, number: 017/2026, start: 01/03/2026, end: 2029-02-28}
     logo: {file: logo/a.png, on_dark: logo/b.png}
     facebook: contoh.rs
     instagram: "@contoh.rs"
     may_tag: ya
+    phone: 0298-000000
+    site_photos: tidak
+    needs_approval: ya
 """,
     )
 
@@ -55,13 +58,16 @@ def test_a_partner_says_all_that_was_written(tmp_path: Path) -> None:
             sector="BUMN",
             city="Karawang",
             programmes=("Teknik Mesin",),
-            forms=("pkl",),
+            forms=(Form.INTERNSHIP, Form.HIRING, Form.SCHOLARSHIPS),
             internship_capacity=10,
-            agreements=(Agreement("PKS", dt.date(2026, 3, 1), dt.date(2029, 2, 28)),),
+            agreements=(Agreement("PKS", dt.date(2026, 3, 1), dt.date(2029, 2, 28), "017/2026"),),
             logo=Logo("logo/a.png", "logo/b.png"),
             facebook="contoh.rs",
             instagram="@contoh.rs",
             may_tag=True,
+            phone="0298-000000",
+            site_photos=False,
+            needs_approval=True,
         )
     }
     assert workspace.partners["rekaan"].place == Place("partners.yaml", 3, 5)
@@ -72,6 +78,8 @@ def test_a_partner_says_all_that_was_written(tmp_path: Path) -> None:
     [
         ("name: A B", "3:5: 'a b' already means the partner at partners.yaml:2:5; each has names of its own"),
         ("name: C, aliases: [A-b]", "3:5: 'a-b' already means the partner at partners.yaml:2:5"),
+        ("name: C, forms: [pks]", "3:32: 'pks' is an agreement; write it below 'agreements'"),
+        ("name: C, forms: [serapam]", "3:32: 'serapam' is not known here; did you mean 'serapan'?"),
         ("name: C, id: satu", "3:24: the key 'id' stands in line 3 already; keep one of the two"),
         ("name: C, logo: {file: logo/c.png}", "3:37: there is no file assets/logo/c.png; put it there or mend"),
         ("name: C, logo: {file: logo/a.png, on_dark: ../x.png}", "3:58: '../x.png' leads out of assets/"),

@@ -13,7 +13,7 @@ from brandbot.model.event import (
 )
 from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
-from brandbot.model.partner import Agreement, Partner, Rank
+from brandbot.model.partner import Agreement, Form, Partner, Rank
 from brandbot.model.post import (
     Held,
     Network,
@@ -71,6 +71,7 @@ __all__ = [
     "Element",
     "Event",
     "Figure",
+    "Form",
     "Held",
     "Hours",
     "Insight",

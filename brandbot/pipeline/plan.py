@@ -26,6 +26,7 @@ from brandbot.model import (
     Spacing,
     Template,
 )
+from brandbot.pipeline.agreements import reason_expired
 from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
@@ -67,8 +68,11 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             cancelled.add(event.id)
             continue
         matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
-        reason = reason_to_hold(event, around.templates, around.policy(event.kind)) or (
-            None if matching else _no_rule(event)
+        day = event.publish_at.astimezone(around.zone).date() if event.publish_at else event.date
+        reason = (
+            reason_to_hold(event, around.templates, around.policy(event.kind))
+            or reason_expired(event, around.partners, day)
+            or (None if matching else _no_rule(event))
         )
         if reason:
             held.append(Held(event.id, reason, event.place))

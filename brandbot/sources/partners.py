@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Agreement, Logo, Partner, Problem, Rank
+from brandbot.model import Agreement, Form, Logo, Partner, Problem, Rank
 from brandbot.sources.files import AssetFile, Assets, read_text, shown
-from brandbot.sources.mistakes import alike
+from brandbot.sources.mistakes import Wrong, alike, short, unknown
 from brandbot.sources.phrases import Id
-from brandbot.sources.scalars import Count, Date, Strict, Text, YesNo, not_before, words
+from brandbot.sources.scalars import Count, Date, Strict, Text, Written, YesNo, not_before, words
 from brandbot.sources.yaml import Located, compose
 
 RANKS: Mapping[str, Rank] = {
@@ -26,6 +26,39 @@ RANKS: Mapping[str, Rank] = {
     "partner": Rank.PARTNER,
 }
 RankWord = Annotated[Rank, words(RANKS)]
+FORMS: Mapping[str, Form] = {
+    **{form.value: form for form in Form},
+    "kurikulum": Form.CURRICULUM,
+    "tefa": Form.PROJECTS,
+    "proyek": Form.PROJECTS,
+    "guru_tamu": Form.GUEST_TEACHERS,
+    "pkl": Form.INTERNSHIP,
+    "sertifikasi": Form.CERTIFICATION,
+    "pelatihan_guru": Form.TEACHER_TRAINING,
+    "riset": Form.RESEARCH,
+    "serapan": Form.HIRING,
+    "bursa_kerja": Form.HIRING,
+    "beasiswa": Form.SCHOLARSHIPS,
+    "peralatan": Form.EQUIPMENT,
+    "hibah": Form.EQUIPMENT,
+    "pelatihan_siswa": Form.STUDENT_TRAINING,
+    "kewirausahaan": Form.ENTREPRENEURSHIP,
+}
+
+
+def parse_form(text: str) -> Form:
+    """A form of cooperation. Raises Wrong; an agreement is none."""
+    word = alike(text).replace(" ", "_")
+    if word in {"mou", "pks"}:
+        raise Wrong(
+            Message("'{value}' is an agreement; write it below 'agreements', with start and end", value=short(text))
+        )
+    if word not in FORMS:
+        raise Wrong(unknown(text, FORMS))
+    return FORMS[word]
+
+
+FormWord = Annotated[Form, Written(parse_form, {"type": "string", "enum": sorted(FORMS)})]
 
 
 class LogoEntry(Strict):
@@ -50,6 +83,7 @@ class AgreementEntry(Strict):
     kind: Text = Field(description="Jenis perjanjian: MoU, PKS", examples=["PKS"])
     start: Date = Field(description="Hari pertama", examples=["2026-03-01"])
     end: Date = Field(description="Hari terakhir", examples=["2029-02-28"])
+    number: str = Field("", description="Nomor surat", examples=["421.5/017/2026"])
 
     @field_validator("end")
     @classmethod
@@ -69,7 +103,12 @@ class PartnerEntry(Strict):
     sector: str = Field("", description="Bidang usaha", examples=["Otomotif"])
     city: str = Field("", description="Kota", examples=["Karawang"])
     programmes: tuple[Text, ...] = Field((), description="Jurusan yang bekerja sama", examples=[["Teknik Mesin"]])
-    forms: tuple[Text, ...] = Field((), description="Bentuk kerja sama", examples=[["pkl", "sertifikasi"]])
+    forms: tuple[FormWord, ...] = Field(
+        (),
+        description="Bentuk kerja sama (link and match 8+i): kurikulum, tefa, guru_tamu, pkl, sertifikasi, "
+        "pelatihan_guru, riset, serapan; beasiswa, peralatan, pelatihan_siswa, kewirausahaan",
+        examples=[["pkl", "sertifikasi"]],
+    )
     internship_capacity: Count | None = Field(None, description="Tempat PKL per tahun", examples=["10"])
     agreements: tuple[AgreementEntry, ...] = Field((), description="Perjanjian")
     logo: LogoEntry | None = Field(None, description="Logo; hanya bila mitra mengizinkan")
@@ -79,6 +118,16 @@ class PartnerEntry(Strict):
         Rank.PARTNER, description="Urutan protokol: pemerintah, yayasan, atau mitra", examples=["pemerintah"]
     )
     may_tag: YesNo = Field(default=False, description="ya bila akun mitra boleh ditandai", examples=["ya"])
+    phone: str = Field("", description="Telepon kantor mitra yang boleh tampil", examples=["0298-000000"])
+    site_photos: YesNo | None = Field(
+        None,
+        description="ya bila foto di lokasi mitra boleh tampil; bila tidak, kegiatan berfoto ditahan sampai "
+        "`consent` menyebut `;lokasi:ya`",
+        examples=["tidak"],
+    )
+    needs_approval: YesNo = Field(
+        default=False, description="ya bila mitra ingin menyetujui unggahan sebelum terbit", examples=["ya"]
+    )
 
 
 class PartnersFile(Strict):
@@ -111,7 +160,7 @@ def _partner(entry: Located[PartnerEntry]) -> Partner:
     value = entry.value
     plain = {name: getattr(value, name) for name in PartnerEntry.model_fields if name not in {"agreements", "logo"}}
     return Partner(
-        agreements=tuple(Agreement(item.kind, item.start, item.end) for item in value.agreements),
+        agreements=tuple(Agreement(item.kind, item.start, item.end, item.number) for item in value.agreements),
         logo=logo_of(value.logo),
         place=entry.where(()),
         **plain,
