@@ -71,7 +71,7 @@ class Service:
         self._patience = patience or Patience()
         self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
-        self._planned: Workspace | None = None
+        self._planned: tuple[Workspace, dt.date] | None = None  # consent may end with a day
         self._cancelled: frozenset[str] = frozenset()
         self._keys: frozenset[str] | None = None  # what the files ask for; None while they can't all be read
 
@@ -178,15 +178,17 @@ class Service:
         """Every mistake and notice in the person's files: also captions and photos, which `read` leaves unopened."""
         return check(self.read(), self.config.root)
 
-    def wanted(self, workspace: Workspace) -> Plan:
+    def wanted(self, workspace: Workspace, now: dt.datetime) -> Plan:
         """What the files ask for, whatever the store says."""
-        return plan(workspace.events, workspace.rules, self._around(workspace))
+        today = now.astimezone(self.config.zone).date()
+        return plan(workspace.events, workspace.rules, self._around(workspace, today))
 
     def plan(self, workspace: Workspace, now: dt.datetime) -> int:
         """Bring the store in line with the files; how many posts were added or changed."""
-        if workspace is self._planned:
+        today = now.astimezone(self.config.zone).date()
+        if self._planned and self._planned[0] is workspace and self._planned[1] == today:
             return 0
-        posts, wanted = self.store.posts, self.wanted(workspace)
+        posts, wanted = self.store.posts, self.wanted(workspace, now)
         new, changed = changes(
             posts.movable(),
             wanted,
@@ -199,7 +201,7 @@ class Service:
         )
         posts.apply(new, changed, now)
         # A post in doubt can't be changed yet: plan again until it is settled.
-        self._planned = None if posts.counts().get(PostState.UNKNOWN) else workspace
+        self._planned = None if posts.counts().get(PostState.UNKNOWN) else (workspace, today)
         self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
         self._cancelled = wanted.cancelled
         return len(new) + len(changed)
@@ -262,7 +264,7 @@ class Service:
         times = [self.store.posts.next_wake(now), morning, self.reporting.next_due(now)]
         return max(min(time for time in times if time), now + dt.timedelta(seconds=1))
 
-    def _around(self, workspace: Workspace) -> Surroundings:
+    def _around(self, workspace: Workspace, today: dt.date) -> Surroundings:
         channels = {channel.name: channel for channel in self.config.channels}
         return Surroundings(
             self.config.brand,
@@ -275,4 +277,6 @@ class Service:
             self.config.approval,
             self.config.spacing,
             self.store.posts.given(),
+            workspace.register,
+            today,
         )

@@ -121,7 +121,7 @@ def test_states_have_the_name_that_a_person_sees(page: Path) -> None:
 def reasons_to_hold() -> Iterator[str]:
     """What a held event says in Indonesian, up to its cure, with gaps filled as in the manual."""
     said = {"given": "29", "needed": "32", "value": "0 dari 24"}
-    for name in ("holds", "plan", "agreements"):
+    for name in ("holds", "plan", "agreements", "consent"):
         tree = ast.parse(text_of(ROOT / "brandbot" / "pipeline" / f"{name}.py"))
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message"):

@@ -123,7 +123,7 @@ def test_a_kind_without_a_template_stays_as_typed(tmp_path: Path) -> None:
         ("not_needed", Consent(ConsentState.NOT_NEEDED)),
         ("Lengkap", Consent(ConsentState.COMPLETE)),
         ("lengkap; lokasi: belum", Consent(ConsentState.COMPLETE, site=False)),
-        ("lengkap;lokasi:ya", Consent(ConsentState.COMPLETE)),
+        ("lengkap;lokasi:ya", Consent(ConsentState.COMPLETE, site=True)),
         ("complete;site:no", Consent(ConsentState.COMPLETE, site=False)),
         ("belum", Consent(ConsentState.MISSING)),
         ("sebagian:29/32", Consent(ConsentState.PARTIAL, 29, 32)),

@@ -53,7 +53,7 @@ class Photo:
 
     `original` is the upright size in the file that a person gave, where that is more than was decoded.
     `faces` and `focus`, what else draws the eye, are fractions of the upright picture; a working copy knows them.
-    `notices` are what a person should be told.
+    `hidden` is how many faces and boxes were made unrecognisable, `notices` what a person should be told.
     """
 
     pixels: Image.Image
@@ -61,6 +61,7 @@ class Photo:
     original: tuple[int, int] | None = None
     faces: tuple[FractionBox, ...] = ()
     focus: Point | None = None
+    hidden: int = 0
     notices: tuple[Message, ...] = ()
 
     @property

@@ -16,27 +16,30 @@ from typing import Any
 
 from PIL import Image
 
+from brandbot.drawing.blur import hidden
 from brandbot.drawing.decode import file_stat, reading
 from brandbot.drawing.faces import faces_of
 from brandbot.drawing.photo import NOTICES, TURNS, Photo, noticed, open_photo
 from brandbot.drawing.saliency import focus_of
 from brandbot.errors import Message, Refused
+from brandbot.model import Blur
 
 KEPT = (1080, 1600)  # pixels of the upright width and height; the largest frame, a whole story, stretches that by 1.2
 QUALITY = 92
+SHARP = Blur()
 VERSION = 2  # of how a copy is made: with another, all copies are made anew
 
 
-def prepare(path: Path, folder: Path) -> Path:
+def prepare(path: Path, folder: Path, blur: Blur = SHARP) -> Path:
     """The working copy of a photo, made in `folder` unless it is there in good order; `open_prepared` reads it.
 
-    A photo is known by its path, size and time: one that was changed gets a new copy.
-    Raises Refused as `open_photo` does.
+    A photo is known by its path, size and time: one that was changed gets a new copy. What `blur` names can't be
+    recognised on it. Raises Refused as `open_photo` does, and where a face that must be hidden is not found.
     """
-    copy = folder / f"{_key(path)}.jpg"
+    copy = folder / f"{_key(path, blur)}.jpg"
     if _note(copy) is None:
         folder.mkdir(parents=True, exist_ok=True)
-        jpeg, note = _made(path)
+        jpeg, note = _made(path, blur)
         _write(copy, jpeg)
         _write(copy.with_suffix(".json"), note)
     return copy
@@ -54,13 +57,15 @@ def open_prepared(copy: Path) -> Photo:
         original=(note["original"][0], note["original"][1]),
         faces=tuple((left, top, width, height) for left, top, width, height in note["faces"]),
         focus=(note["focus"][0], note["focus"][1]) if note["focus"] else None,
+        hidden=note.get("hidden", 0),
         notices=noticed(note["file"], note["notices"]),
     )
 
 
-def _key(path: Path) -> str:
+def _key(path: Path, blur: Blur) -> str:
     stat = file_stat(path)
-    known = json.dumps([VERSION, path.as_posix(), stat.st_size, stat.st_mtime_ns])
+    hides = [blur.faces, blur.boxes] if blur != SHARP else []
+    known = json.dumps([VERSION, path.as_posix(), stat.st_size, stat.st_mtime_ns, *hides])
     return hashlib.sha256(known.encode()).hexdigest()[:32]
 
 
@@ -74,19 +79,21 @@ def _note(copy: Path) -> dict[str, Any] | None:
     return note if whole else None
 
 
-def _made(path: Path) -> tuple[bytes, bytes]:
+def _made(path: Path, blur: Blur) -> tuple[bytes, bytes]:
     """The copy of a photo and the note beside it."""
     photo = open_photo(path, KEPT)
     picture = _upright(photo)
+    faces = faces_of(picture)
+    picture, count = hidden(picture, blur, path.name) if blur != SHARP else (picture, 0)
     jpeg = io.BytesIO()
     picture.save(jpeg, "JPEG", quality=QUALITY, subsampling=0)
-    faces = faces_of(picture)
     note = {
         "file": path.name,
         "sha256": hashlib.sha256(jpeg.getvalue()).hexdigest(),
         "original": photo.original,
         "faces": faces,
         "focus": None if faces else focus_of(picture),
+        "hidden": count,
         "notices": [name for name in NOTICES if noticed(path.name, [name])[0] in photo.notices],
     }
     return jpeg.getvalue(), json.dumps(note, indent=1).encode()

@@ -1,9 +1,11 @@
 """The nouns, frozen: what each step of the line takes and leaves behind."""
 
 from brandbot.model.approval import ApprovalNote, Party, Policy, Verdict
+from brandbot.model.consent import Permission, Register, Scope, known_as
 from brandbot.model.creative import Brand, Corners, Creative, Drawing, Logo, Mark, Motif, Rendition, Typeface
 from brandbot.model.event import (
     Approval,
+    Blur,
     Consent,
     ConsentState,
     Event,
@@ -58,6 +60,7 @@ __all__ = [
     "Approval",
     "ApprovalNote",
     "Area",
+    "Blur",
     "Brand",
     "Canvas",
     "CatchUp",
@@ -84,6 +87,7 @@ __all__ = [
     "Network",
     "Partner",
     "Party",
+    "Permission",
     "Person",
     "Place",
     "Placement",
@@ -95,9 +99,11 @@ __all__ = [
     "Rank",
     "Reading",
     "Receipt",
+    "Register",
     "Rendition",
     "Row",
     "Rule",
+    "Scope",
     "Sequence",
     "Spacing",
     "Template",
@@ -110,4 +116,5 @@ __all__ = [
     "Window",
     "Wording",
     "holds",
+    "known_as",
 ]

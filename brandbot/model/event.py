@@ -37,17 +37,32 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Photo consent of an event: `given` of `needed` people; `site` is the host company's own permission."""
+    """Photo consent of an event: `given` of `needed` people; `site` is the host company's own permission, if said."""
 
     state: ConsentState = ConsentState.MISSING
     given: int | None = None
     needed: int | None = None
-    site: bool = True
+    site: bool | None = None
 
     @property
     def is_complete(self) -> bool:
         """Nobody and no site is missing."""
-        return self.site and self.state in (ConsentState.NOT_NEEDED, ConsentState.COMPLETE)
+        return self.site is not False and self.state in (ConsentState.NOT_NEEDED, ConsentState.COMPLETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Blur:
+    """What is made unrecognisable: all `faces` that are found, and `boxes` (left, top, width, height) of one photo.
+
+    Boxes are fractions of the upright first photo.
+    """
+
+    faces: bool = False
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+
+    def hides(self, people: int | None, photos: int) -> bool:
+        """Whether so many people can't be seen any more; None where nobody counted them."""
+        return self.faces or (photos == 1 and people is not None and 0 < people <= len(self.boxes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ class Event:
     `focus` is the point of the first photo that must stay in the picture, as fractions of its width and height.
     `phase` tells events of one kind apart; "" lets the title say it. `points` are short facts, one a row or a slide
     (`Alat: …`). `source` says where the figures come from. `tone` None is the school's own.
+    `subjects` are those who can be seen on the photos, by their keys or names in the consent register.
     """
 
     id: str
@@ -92,6 +108,8 @@ class Event:
     photos: tuple[str, ...] = ()
     focus: tuple[float, float] | None = None
     consent: Consent = Consent()
+    subjects: tuple[str, ...] = ()
+    blur: Blur = Blur()
     channels: tuple[str, ...] = ()
     publish_at: dt.datetime | None = None
     approval: Approval = Approval.DRAFT

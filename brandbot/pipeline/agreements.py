@@ -17,7 +17,8 @@ _ANNOUNCED = "new_partner"  # the kind whose every text says that an agreement i
 _OFFICIAL = re.compile(
     r"""(?<!bukan\ )(?<!belum\ )(?<!tidak\ ) \b (?: (?:mitra|rekanan|partner)\s+resmi | official\s+partner
     | resmi\s+(?:ber|jadi\s+|menjadi\s+)?(?:mitra|rekanan)\w* | resmi\s+(?:bekerja|kerja)\s?sama
-    | (?:berdasarkan|sesuai|di\s+bawah|dalam\s+rangka)\s+(?:mou|pks|nota\s+kesepahaman|perjanjian\s+kerja\s?sama) ) \b""",
+    | (?:berdasarkan|sesuai|di\s+bawah|dalam\s+rangka)\s+
+      (?:mou|pks|nota\s+kesepahaman|perjanjian\s+kerja\s?sama) ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

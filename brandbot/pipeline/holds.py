@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from brandbot.errors import Message
 from brandbot.model import Approval, ConsentState, Event, Policy, Template
 
+_INCOMPLETE = Message(
+    "photo consent is incomplete ({given} of {needed}); collect the rest, take another photo, write blur: wajah or a "
+    "box for each who is missing, or photos: [] for the picture without a photo"
+)
+_NO_CONSENT = Message(
+    "photo consent is missing; collect it, name who is seen in subjects, write blur: wajah, photos: [], or that none "
+    "is needed"
+)
 _NO_RESULT_YET = re.compile(r"0\s*(dari|/|of)\s*\d+", re.IGNORECASE)
 
 _APPROVAL = {
@@ -66,17 +74,17 @@ def _no_template(kind: str, templates: Mapping[str, Template]) -> Message:
 
 def _missing_consent(event: Event) -> Message | None:
     consent = event.consent
-    if consent.is_complete:
+    if consent.is_complete or not event.photos:
         return None
+    if consent.site is False:
+        return Message("the partner has not yet allowed photos of its site")
     if consent.state is ConsentState.PARTIAL:
-        return Message(
-            "photo consent is incomplete ({given} of {needed}); use another photo or collect the rest",
-            given=consent.given,
-            needed=consent.needed,
-        )
-    if consent.state is ConsentState.MISSING:
-        return Message("photo consent is missing; collect it, or write that none is needed")
-    return Message("the partner has not yet allowed photos of its site")
+        given = (consent.given or 0) + len(event.subjects)  # these are looked up in the register
+        missing = (consent.needed or 0) - given
+        if missing <= 0 or event.blur.hides(missing, len(event.photos)):
+            return None
+        return Message(_INCOMPLETE.text, given=given, needed=consent.needed)
+    return None if event.subjects or event.blur.hides(None, len(event.photos)) else _NO_CONSENT
 
 
 def _open_result(event: Event) -> Message | None:

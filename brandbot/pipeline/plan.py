@@ -22,14 +22,16 @@ from brandbot.model import (
     Policy,
     Post,
     PostState,
+    Register,
     Rule,
     Spacing,
     Template,
 )
-from brandbot.pipeline.agreements import reason_expired
+from brandbot.pipeline.consent import reason_no_site
 from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
+from brandbot.pipeline.permitted import permitted
 from brandbot.pipeline.slots import arrange, reasons
 from brandbot.store import Change, Stored, asked
 
@@ -48,6 +50,8 @@ class Surroundings:
     approval: Mapping[str, Policy] = field(default_factory=dict)  # by kind; "" for all others
     spacing: Spacing = field(default_factory=Spacing)
     kept: Mapping[str, dt.datetime] = field(default_factory=dict)  # by post: the slot that it has in the store
+    register: Register = field(default_factory=Register)
+    today: dt.date = dt.date.min
 
     def policy(self, kind: str) -> Policy:
         """What a kind of event needs before it goes out."""
@@ -68,10 +72,9 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             cancelled.add(event.id)
             continue
         matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
-        day = event.publish_at.astimezone(around.zone).date() if event.publish_at else event.date
         reason = (
             reason_to_hold(event, around.templates, around.policy(event.kind))
-            or reason_expired(event, around.partners, day)
+            or reason_no_site(event, around.partners)
             or (None if matching else _no_rule(event))
         )
         if reason:
@@ -84,9 +87,10 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
         wanted.append((event, tuple(posts.values())))
     events_by = {event.id: event for event, _ in wanted}
     found = arrange(wanted, around.spacing, around.hours, around.kept)
-    why = {post.key: tuple(reasons(post, events_by[post.event_id], found.why, around.hours)) for post in found.posts}
+    may, held_back = permitted(found.posts, events_by, around.partners, around.register, around.today)
+    why = {post.key: tuple(reasons(post, events_by[post.event_id], found.why, around.hours)) for post in may}
     held += (Held(id_, reason, events_by[id_].place) for id_, reason in found.crowded.items())
-    return Plan(found.posts, tuple(held), frozenset(cancelled), why)
+    return Plan(may, (*held, *held_back), frozenset(cancelled), why)
 
 
 def _no_rule(event: Event) -> Message:
@@ -140,7 +144,7 @@ def fingerprint(event: Event, around: Surroundings) -> str:
     shown = {
         field.name: getattr(event, field.name)
         for field in dataclasses.fields(event)
-        if field.name not in {"place", "publish_at", "approval", "cancelled", "channels", "consent"}
+        if field.name not in {"place", "publish_at", "approval", "cancelled", "channels", "consent", "subjects"}
     }
     partners = [around.partners[partner] for partner in event.partners if partner in around.partners]
     template = around.templates[event.kind].fingerprint
@@ -181,10 +185,12 @@ def changes(
             new.append(post)
         elif change := _change(before, post, ahead, now, say(SKIPPED)):
             changed.append(change)
-    held = {held.event_id: say(held.reason) for held in wanted.held if not held.channel}
-    named = held.keys() | wanted.cancelled
-    gone = (before for before in left.values() if complete or before.event_id in named)
-    changed += [change for before in gone if (change := _withdraw(before, held))]
+    held = {(held.event_id, held.channel): say(held.reason) for held in wanted.held}
+    for before in left.values():
+        reason = held.get((before.event_id, "")) or held.get((before.event_id, before.channel), "")
+        is_gone = complete or reason or before.event_id in wanted.cancelled
+        if is_gone and (change := _withdraw(before, reason)):
+            changed.append(change)
     ended = known() if new else frozenset()
     fresh = [late(post, say(SKIPPED), now) for post in new if post.key not in ended]
     return [(post, post.slot - ahead(post)) for post in fresh], changed
@@ -233,10 +239,9 @@ def _change(
     return Change(post.key, PostState.PLANNED, "", post, post.slot - ahead(post), afresh=True)
 
 
-def _withdraw(before: Stored, held: Mapping[str, str]) -> Change | None:
-    """What becomes of a stored post that the files no longer ask for."""
+def _withdraw(before: Stored, reason: str) -> Change | None:
+    """What becomes of a stored post that the files no longer ask for, or hold for a reason."""
     if before.state in (PostState.MISSED, PostState.FAILED):
         return None
-    state = PostState.HELD if before.event_id in held else PostState.CANCELLED
-    reason = held.get(before.event_id, "")
+    state = PostState.HELD if reason else PostState.CANCELLED
     return None if (before.state, before.reason) == (state, reason) else Change(before.key, state, reason)

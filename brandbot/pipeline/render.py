@@ -212,11 +212,29 @@ class Sitting:
 
     def _photo(self, name: str) -> Photo:
         if name not in self._photos:
-            photo = open_prepared(prepare(self.studio.assets / name, self.studio.photos))
+            blur = self.event.blur
+            if name != self.event.photos[0]:
+                blur = replace(blur, boxes=())
+            photo = open_prepared(prepare(self.studio.assets / name, self.studio.photos, blur))
+            self._refuse_seen(photo, name)
             self._photos[name] = photo
             for notice in photo.notices:
                 self._notice(notice)
         return self._photos[name]
+
+    def _refuse_seen(self, photo: Photo, name: str) -> None:
+        """Raise Refused where fewer faces were found than people are on the only photo: some could still be known."""
+        event = self.event
+        count = max(event.consent.needed or 0, len(event.subjects))
+        if event.blur.faces and len(event.photos) == 1 and photo.hidden < count:
+            raise Refused(
+                Message(
+                    "only {found} of {count} faces were found on {file}; draw boxes in blur for the others",
+                    found=photo.hidden,
+                    count=count,
+                    file=name,
+                )
+            )
 
     def _notice(self, message: Message) -> None:
         if message not in self.notices:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Event, Partner, Place, Problem, Rule, Template
+from brandbot.model import Event, Partner, Place, Problem, Register, Rule, Template
+from brandbot.sources.consent import read_register, register_files
 from brandbot.sources.files import Assets, shown
 from brandbot.sources.looks import Look, read_house, read_look
 from brandbot.sources.mistakes import alike
@@ -32,10 +33,11 @@ class Workspace:
     rules: tuple[Rule, ...]
     templates: Mapping[str, Template]
     problems: tuple[Problem, ...]
+    register: Register = field(default_factory=Register)
 
 
 def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elements: Mapping[str, type]) -> Workspace:
-    """Read partners.yaml, templates/ and schedules/. Nothing is raised: what is wrong costs itself and is a Problem."""
+    """Read partners.yaml, templates/, schedules/ and consent/. What is wrong costs itself and is a Problem."""
     problems: list[Problem] = []
     templates = _templates(root, elements, problems)
     partners, wrong = read_partners(root / "partners.yaml", root)
@@ -52,13 +54,15 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
         problems += said.problems
     own_rules, doubles = without_doubles(rules)
     own_events, twins = without_twins(events)
-    problems += (*doubles, *twins)
+    register, unread = read_register(root)
+    problems += (*doubles, *twins, *unread)
     return Workspace(
         events=own_events,
         partners={partner.id: partner for partner in partners},
         rules=own_rules,
         templates=templates,
         problems=tuple(sorted(problems, key=lambda problem: problem.place)),
+        register=register,
     )
 
 
@@ -117,7 +121,7 @@ def workspace_files(root: Path) -> tuple[Path, ...]:
     templates = [file for folder in kinds for file in own_files(folder)]
     shared = shared_files(root / "templates") if kinds else []
     partners = [file for file in (root / "partners.yaml",) if file.is_file()]
-    return (*partners, *templates, *shared, *_schedule_files(root), *sorted(folders))
+    return (*partners, *templates, *shared, *_schedule_files(root), *register_files(root), *sorted(folders))
 
 
 def stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:

@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Consent, Placement
+from brandbot.model import Approval, Blur, Consent, Placement
 from brandbot.sources.files import AssetFile
 from brandbot.sources.mistakes import Wrong
-from brandbot.sources.phrases import ApprovalWord, ConsentText, Hashtag, Id, Link, ToneWord, split_person
+from brandbot.sources.phrases import ApprovalWord, BlurText, ConsentText, Hashtag, Id, Link, ToneWord, split_person
 from brandbot.sources.scalars import (
     Count,
     Date,
@@ -110,6 +110,16 @@ class EventFields(Strict):
         description="Izin foto: tidak_perlu, lengkap, belum, sebagian:29/32, atau dewasa:ya; "
         "tambahkan ;lokasi:belum bila tempat mitra belum mengizinkan",
         examples=["lengkap"],
+    )
+    subjects: tuple[Text, ...] = Field(
+        (),
+        description="Siapa saja yang tampak di foto: kunci atau nama dari consent/*.csv; izinnya dibaca di sana",
+        examples=[["2627-014", "2627-020"]],
+    )
+    blur: BlurText = Field(
+        Blur(),
+        description="Yang diburamkan: wajah, atau kotak [kiri, atas, lebar, tinggi] pada foto pertama, 0 sampai 1",
+        examples=["wajah"],
     )
     channels: tuple[AnyChannel, ...] = Field(
         (), description="Hanya ke kanal ini; tanpa kunci ini ke semua kanal pada aturan", examples=[["instagram"]]

@@ -12,7 +12,7 @@ from brandbot.sources.yaml import Located
 
 OBSERVANCE = "observance"  # the kind that an occasion becomes
 _NOUNS = frozenset({"people", "figures"})
-_LISTS = frozenset({"partners", "photos", "channels"})
+_LISTS = frozenset({"partners", "photos", "channels", "subjects"})
 _AS_TYPED = frozenset(EventFields.model_fields) - _NOUNS - _LISTS
 
 

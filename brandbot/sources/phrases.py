@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Consent, ConsentState, Timing, Tone
+from brandbot.model import Approval, Blur, Consent, ConsentState, Timing, Tone
 from brandbot.sources.mistakes import Wrong, short, unknown
-from brandbot.sources.scalars import Written, parse_yes_no, words
+from brandbot.sources.scalars import Written, WrittenAnyhow, parse_fraction, parse_yes_no, words
 
 APPROVALS: Mapping[str, Approval] = {
     **{state.value: state for state in Approval},
@@ -26,6 +26,8 @@ _CONSENTS: Mapping[str, ConsentState] = {
     "sebagian": ConsentState.PARTIAL,
     "belum": ConsentState.MISSING,
 }
+_FACES = ("faces", "wajah")
+_LEAST_BOX = 0.01  # of the photo: less hides nobody
 _ADULT = ("dewasa", "adult")
 _SITE = ("lokasi", "site")
 _SPLIT_PERSON = re.compile(r"(?P<name>.*\S)\s*\((?P<role>[^()]+)\)")
@@ -59,11 +61,11 @@ def parse_consent(text: str) -> Consent:
     return Consent(state, int(counts[1]), int(counts[2]), _site(site))
 
 
-def _site(text: str) -> bool:
+def _site(text: str) -> bool | None:
     word, _, answer = text.partition(":")
     if text and word not in _SITE:
         raise _unclear(text)
-    return _agreed(answer) if text else True
+    return _agreed(answer) if text else None
 
 
 def _agreed(answer: str) -> bool:
@@ -73,6 +75,37 @@ def _agreed(answer: str) -> bool:
 def _unclear(text: str) -> Wrong:
     return Wrong(
         Message("'{value}' is no consent; write it like lengkap, sebagian:29/32 or dewasa:ya", value=short(text))
+    )
+
+
+def parse_blur(value: object) -> Blur:
+    """`wajah`, boxes as lists of four fractions, or both; in a cell like `0.1 0.2 0.3 0.2|wajah`. Raises Wrong."""
+    items = value.split("|") if isinstance(value, str) else value
+    if not isinstance(items, list | tuple):
+        raise _no_box(value)
+    words_ = [item.strip().casefold() if isinstance(item, str) else "" for item in items]
+    boxes = (item for item, word in zip(items, words_, strict=True) if word not in _FACES)
+    return Blur(any(word in _FACES for word in words_), tuple(map(_box, boxes)))
+
+
+def _box(item: object) -> tuple[float, float, float, float]:
+    sides = item.split() if isinstance(item, str) else item
+    if not isinstance(sides, list | tuple) or len(sides) != 4 or not all(isinstance(side, str) for side in sides):  # noqa: PLR2004 - sides
+        raise _no_box(item)
+    left, top, width, height = (parse_fraction(side.strip()) for side in sides)
+    width, height = min(width, round(1 - left, 6)), min(height, round(1 - top, 6))
+    if min(width, height) < _LEAST_BOX:
+        raise _no_box(item)
+    return left, top, width, height
+
+
+def _no_box(value: object) -> Wrong:
+    return Wrong(
+        Message(
+            "'{value}' is nothing to blur; write wajah, or boxes like [[0.1, 0.2, 0.15, 0.2]]: left, top, width, "
+            "height as parts of the photo",
+            value=short(value),
+        )
     )
 
 
@@ -102,6 +135,7 @@ Id = Annotated[str, Written(parse_id, {"type": "string", "pattern": r"^\w[\w.@-]
 Link = Annotated[str, Written(parse_link, {"type": "string", "format": "uri"})]
 Hashtag = Annotated[str, Written(parse_hashtag, {"type": "string", "examples": ["SMKBisa"]})]
 ConsentText = Annotated[Consent, Written(parse_consent, {"type": "string", "examples": ["lengkap", "sebagian:29/32"]})]
+BlurText = Annotated[Blur, WrittenAnyhow(parse_blur, {"type": ["string", "array"], "examples": ["wajah"]})]
 ApprovalWord = Annotated[Approval, words(APPROVALS)]
 ToneWord = Annotated[Tone, words(TONES)]
 TimingWord = Annotated[Timing, words({timing.value: timing for timing in Timing})]

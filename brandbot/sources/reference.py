@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-from brandbot.model import Approval, Consent, Window
+from brandbot.model import Approval, Blur, Consent, Window
 from brandbot.sources.entries import ScheduleFile
 from brandbot.sources.look_entries import HouseFile, LookFile
 from brandbot.sources.mistakes import flow, inner_model
@@ -58,7 +58,7 @@ Beberapa nilai dalam satu sel dipisahkan `|`. Kolom `skenario`, `uji`, dan `tang
 
 
 # Enumerations by the word that the descriptions use.
-_WORDS: Mapping[object, str] = {Consent(): "belum"} | {state: word for word, state in APPROVALS.items()}
+_WORDS: Mapping[object, str] = {Blur(): "", Consent(): "belum"} | {state: word for word, state in APPROVALS.items()}
 
 
 class _Schema(GenerateJsonSchema):
@@ -85,7 +85,7 @@ def schema_of(name: str, elements: Mapping[str, type]) -> dict[str, Any]:
 
 def as_written(value: object) -> Any:
     """A default as a person writes it."""
-    if isinstance(value, Consent | Approval):
+    if isinstance(value, Blur | Consent | Approval):
         return _WORDS[value]
     if isinstance(value, dt.timedelta):
         return _duration(value)

@@ -114,7 +114,7 @@ def parse_fraction(text: str) -> float:
 class Written:
     """An annotation: how the value is written in a file, and what an editor is told about it."""
 
-    parse: Callable[[str], object]
+    parse: Callable[[Any], object]
     schema: Mapping[str, object] = field(compare=False)
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
@@ -125,6 +125,14 @@ class Written:
 
     def _read(self, value: object) -> object:
         return self.parse(one_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnyhow(Written):
+    """The same for a value that may be a list as well."""
+
+    def _read(self, value: object) -> object:
+        return self.parse(value)
 
 
 @dataclass(frozen=True, slots=True)

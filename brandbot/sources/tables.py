@@ -47,6 +47,8 @@ HEADINGS: Mapping[str, str] = {
     "foto": "photos",
     "fokus": "focus",
     "izin_foto": "consent",
+    "orang_di_foto": "subjects",
+    "buram": "blur",
     "kanal": "channels",
     "terbit_pada": "publish_at",
     "persetujuan": "approval",
@@ -62,9 +64,11 @@ _FIGURE = ("figure_label", _FIGURE_VALUE)
 _FIELDS = frozenset(EventEntry.model_fields) - {"figures"} | {"zone", *_FIGURE}
 _IGNORED = frozenset({"skenario", "uji", "tanggal_tampil"})
 _NEEDED = ("id", "kind", "title", "date")
-_LISTS = frozenset({"partners", "programmes", "people", "students", "points", "photos", "focus", "channels"})
+_LISTS = frozenset(
+    {"partners", "programmes", "people", "students", "points", "photos", "focus", "channels", "subjects"}
+)
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}  # hours ahead of UTC; none of them has summer time
-_DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def read_table(file: Path, root: Path, school: School) -> tuple[tuple[Event, ...
     problems: list[Problem] = []
     path = shown(file, root)
     try:
-        encoding = _encoding(file)
+        encoding = encoding_of(file)
         if encoding is None:
-            return (), (Problem(Place(path), _NO_TABLE),)
+            return (), (Problem(Place(path), NO_TABLE),)
         with file.open(encoding=encoding, newline="") as source:
             events = tuple(_events(source, path, school, problems))
     except OSError as error:
@@ -106,10 +110,10 @@ def read_table(file: Path, root: Path, school: School) -> tuple[tuple[Event, ...
     return events, tuple(problems)
 
 
-_NO_TABLE = Message("this is no table in text form; save the sheet as 'CSV UTF-8'")
+NO_TABLE = Message("this is no table in text form; save the sheet as 'CSV UTF-8'")
 
 
-def _encoding(file: Path) -> str | None:
+def encoding_of(file: Path) -> str | None:
     """UTF-8, else what Windows writes by itself; None where it is no text."""
     decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8-sig", "cp1252")}
     with file.open("rb") as source:
@@ -151,9 +155,9 @@ def _table(source: TextIO, path: str, problems: list[Problem]) -> _Table | None:
     first, line = source.readline(), 1
     if re.fullmatch(r"sep=.\s*", first):  # a hint for Excel
         first, line = source.readline(), 2
-    rows = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
+    rows = {mark: next(csv.reader([first], delimiter=mark), []) for mark in DELIMITERS}
     fields = {mark: [_field(cell) for cell in row] for mark, row in rows.items()}
-    mark = max(_DELIMITERS, key=lambda mark: len(_FIELDS.intersection(fields[mark])))
+    mark = max(DELIMITERS, key=lambda mark: len(_FIELDS.intersection(fields[mark])))
     columns = {name: number for number, name in enumerate(fields[mark], start=1) if name in _FIELDS}
     lacking = [_indonesian(name) for name in _NEEDED if name not in columns]
     if lacking:

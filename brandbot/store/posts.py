@@ -43,6 +43,11 @@ class Stored:
     state: PostState
     reason: str
 
+    @property
+    def channel(self) -> str:
+        """The channel in its key."""
+        return self.key.rsplit("/", 2)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
