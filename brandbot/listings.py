@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from brandbot.errors import Message
@@ -106,6 +107,17 @@ def _due(overview: Overview) -> list[Post]:
 def _gone_out(overview: Overview) -> list[Post]:
     since = overview.now - SOON
     return [post for post in overview.posts if post.published_at and since <= post.published_at <= overview.now]
+
+
+def show_table(title: Message, heads: Sequence[Message], rows: Iterable[Sequence[str]], wording: Wording) -> None:
+    """A table of texts; nothing without rows."""
+    table = Table(title=wording.say(title), title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for head in heads:
+        table.add_column(wording.say(head), overflow="fold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    if table.row_count:
+        _console().print(table, "")
 
 
 def _posts(

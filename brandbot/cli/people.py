@@ -59,3 +59,24 @@ def withdraw(
         done = consenting.withdraw(answers, person, by or getpass.getuser(), played(at, config))
         for line in consenting.lines_of(done):
             say(line, config)
+
+
+@app.command(help=told(Message("how the partnerships stand: posts, agreements that end, places for internships")))
+def partners(
+    context: typer.Context,
+    partner: Annotated[str, typer.Argument(metavar="[PARTNER]", help=told(Message("id or name; all")))] = "",
+    at: At = "",
+    as_json: Json = False,
+) -> None:
+    """List all partners, or tell of one."""
+    from brandbot import people_listings
+    from brandbot.operate import partnership
+
+    with opened(context) as service:
+        now = moment_of(at, service.config)
+        found, places = partnership.standings(service, now, partner), partnership.places(service, now)
+        if as_json:
+            rows = [dataclasses.asdict(one) for one in found]
+            print_json({"partners": rows, "places": [dataclasses.asdict(one) for one in places]})
+        else:
+            people_listings.show_partners(found, () if partner else places, service.wording)
