@@ -87,7 +87,7 @@ def test_what_nobody_can_keep_or_may_know_is_named(text: str, phrase: str) -> No
         "Alkohol 70%",
         "Hubungi 0812-0000-0000 atau 081200000000",
         "https://wa.me/6281200000000",
-        "Jalan Rekaan 12, kode pos 50772",
+        "Jalan Rekaan, kode pos 50772",
         "Tahun Ajaran 2026/2027, 1.250 lowongan",
         "Rekening 1234567890 atas nama sekolah",
         "daftar gratis",
@@ -186,3 +186,23 @@ def test_no_caption_or_article_of_the_sample_school_raises_an_alarm(full: Event)
         for network in Network:
             caption_of(template(full.kind), one, PARTNERS, said(one), network, BRAND)
     article_of(template(full.kind), full, PARTNERS, said(full), BRAND)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hubungi Bagas 0857-1234-5678", "private phone"),
+        ("Rumahnya di Jl. Melati No. 17", "address"),
+        ("Siswa: Ahmad Fauzi, Siti Aminah, Budi Santoso", "full names"),
+    ],
+)
+def test_what_tells_a_child_from_others_is_refused(text: str, said: str) -> None:
+    assert said in found(text)
+
+
+def test_the_school_s_and_its_partners_phones_and_the_event_s_place_are_no_alarm() -> None:
+    there = dataclasses.replace(PLAIN, location="Aula, Jl. Melati No. 17")
+    shops = {"bengkel": dataclasses.replace(PARTNERS["bengkel"], phone="0857-1234-5678")}
+
+    assert found("Di Jl. Melati No. 17, tanya 0812-0000-0000", there) == ""
+    assert objections(("Bengkel: +62 857 1234 5678",), PLAIN, shops, BRAND) == ()

@@ -20,7 +20,7 @@ _FIRST_MONTH = 7  # of a school year
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One partner; `warning` is 90, 60 or 30 days, or 0 once the agreement is over; `placed` counts this school year."""
+    """One partner; `warning` is 90, 60 or 30 days, 0 once the agreement is over; `placed` counts this school year."""
 
     id: str
     name: str

@@ -15,6 +15,7 @@ from itertools import pairwise
 from brandbot.errors import Message, Refused
 from brandbot.model import Brand, Event, Partner
 from brandbot.pipeline.fields import first_name, partners_of
+from brandbot.pipeline.privacy import Known, private_data
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -53,10 +54,6 @@ _RATE_BEFORE = _pattern(
     \W+ (?:\w+\W+){0,3} $"""
 )
 _RATE_AFTER = _pattern(r"^\W* (?: praktik | teori | alkohol | katun | halal | bobot | siap | asli | karya )")
-_NUMBER = _pattern(
-    r"""\b (?: nisn | nis | nik | no\.?\s*ktp ) \b \W{0,4} \d [\d\ .-]{3,} \d
-    | (?<![\w/.+-]) (?: \d{16} | 00\d{8} ) (?![\w/-])"""
-)
 _DENIED = _pattern(
     r"\b (?: tidak | tak | belum | bukan | tanpa | jangan | hindari | waspada\w* ) \b [^.,:;!?\n]{0,40} $"
 )
@@ -72,6 +69,7 @@ class _Case:
     event: Event
     brand: Brand
     others: Sequence[str]
+    known: Known
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where the pattern stands and is not denied (`tidak ada jaminan kerja`)."""
@@ -92,7 +90,8 @@ def objections(
     """Every phrase that may not go out, with what to write instead; texts are captions or what a picture says."""
     hosts = partners_of(event, partners)
     others = [brand.school, *(host.name for host in hosts), *(person.name for person in event.people)]
-    cases = [_Case(text.translate(_APOSTROPHES), event, brand, others) for text in texts]
+    known = Known.of(event, brand, [*partners.values()])
+    cases = [_Case(text.translate(_APOSTROPHES), event, brand, others, known) for text in texts]
     found = [message for case in cases for rule in _RULES for message in rule(case)]
     return tuple(dict.fromkeys(found))
 
@@ -171,9 +170,8 @@ def _pupils(case: _Case) -> Iterator[Message]:
             yield Message("a pupil's full name; write only '{name}'", name=first_name(student))
 
 
-def _numbers(case: _Case) -> Iterator[Message]:
-    for match in _NUMBER.finditer(case.text):
-        yield Message("'{phrase}' looks like a NISN, NIS or NIK; take it out", phrase=match[0].strip())
+def _private(case: _Case) -> Iterator[Message]:
+    yield from private_data(case.text, case.known)
 
 
 def _banned(case: _Case) -> Iterator[Message]:
@@ -192,6 +190,6 @@ _RULES: Sequence[Callable[[_Case], Iterator[Message]]] = (
     _percentages,
     _absorption,
     _pupils,
-    _numbers,
+    _private,
     _banned,
 )

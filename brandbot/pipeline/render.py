@@ -98,6 +98,7 @@ class Sitting:
                 self._file(self._draw(picture, said, at, len(listed))) for at, picture in enumerate(listed, start=1)
             ]
             alt_texts = alt_texts_of(self.template, self.event, self.studio.partners, said.fields, len(files))
+            refuse_claims(alt_texts, self.event, self.studio.partners, self.studio.brand)
             self._drawn[layout, day] = tuple(
                 replace(file, alt_text=alt_text) for file, alt_text in zip(files, alt_texts, strict=True)
             )
@@ -144,7 +145,8 @@ class Sitting:
         """What a picture may say of the event: nothing there may be claimed that a caption may not."""
         event, words = self.event, self.template.words
         figures = (figure.label for figure in event.figures)
-        return (event.title, *event.points, *figures, event.quote, *(said.fields[word] for word in words))
+        own = (event.title, *event.points, *figures, event.quote, event.call_to_action, event.link, event.location)
+        return (*own, *(said.fields[word] for word in words))
 
     def _draw(self, picture: Picture, said: Said, number: int, count: int) -> Drawing:
         layout = self._layout(picture.layout)
