@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from brandbot.errors import Message, Mistakes, Refused
-from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Policy, Problem, Sequence, Spacing
+from brandbot.model import Brand, CatchUp, Channel, Closed, Hours, Network, Pillar, Policy, Problem, Sequence, Spacing
 from brandbot.sources.env import read_env
 from brandbot.sources.files import Assets, read_text, shown
 from brandbot.sources.mistakes import unknown
@@ -147,6 +147,7 @@ class Config:
     hours: Hours
     catch_up: CatchUp
     spacing: Spacing
+    pillars: tuple[Pillar, ...] = ()
 
 
 def read_config(root: Path, environ: Mapping[str, str]) -> Config:
@@ -222,6 +223,7 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         approval={**file.approval.kinds, "": file.approval.policy},
         hours=_hours(file),
         spacing=Spacing(file.publishing.events_per_day, file.publishing.apart),
+        pillars=tuple(Pillar(name, one.kinds, one.share / 100) for name, one in file.pillars.items()),
         catch_up=CatchUp(
             file.publishing.late_spacing, per_day=file.publishing.late_per_day, unasked=file.publishing.late_unasked
         ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from brandbot.errors import Message
-from brandbot.listings import show_table
+from brandbot.listings import STATES, show_table
+from brandbot.operate.coverage import Coverage, Share, Unposted, Unseen
 from brandbot.operate.partnership import Places, Standing
 from brandbot.wording import Wording
 
@@ -53,3 +54,43 @@ def _places(places: Iterable[Places], wording: Wording) -> Iterator[Sequence[str
     anybody = wording.say(Message("no programme named"))
     for one in places:
         yield " + ".join(one.programmes) or anybody, str(one.demand), str(one.places), str(one.short)
+
+
+def show_coverage(found: Coverage, wording: Wording) -> None:
+    """Events without a post, then who was not seen for long, then the pillars."""
+    heads: tuple[Message, ...] = (Message("When"), Message("What"), Message("State"), Message("Why"))
+    rows = (_unposted(one, wording) for one in found.unposted)
+    show_table(Message("Events without a post"), heads, rows, wording)
+    for title, unseen in (
+        (Message("Programmes unseen for 30 days"), found.programmes),
+        (Message("Partners unseen for 30 days"), found.partners),
+    ):
+        show_table(title, (title, Message("Last seen")), (_unseen(one, wording) for one in unseen), wording)
+    heads = (Message("Pillar"), Message("Events"), Message("Share"), Message("Target"))
+    title = Message("Pillars in the last 90 days")
+    show_table(title, heads, (_share(one, wording) for one in found.shares), wording)
+    if found.unknown:
+        unknown = [[word] for word in found.unknown]
+        show_table(Message("No kinds of events, in pillars of config.yaml"), (Message("Kind"),), unknown, wording)
+
+
+def _unposted(one: Unposted, wording: Wording) -> Sequence[str]:
+    return (
+        wording.date_short(one.day),
+        f"{one.title} ({one.event_id})",
+        wording.say(STATES[one.state]),
+        one.why,
+    )
+
+
+def _unseen(one: Unseen, wording: Wording) -> Sequence[str]:
+    return one.name, wording.date_short(one.last_seen) if one.last_seen else wording.say(Message("never"))
+
+
+def _share(one: Share, wording: Wording) -> Sequence[str]:
+    return (
+        one.pillar or wording.say(Message("no pillar")),
+        f"{one.events} / {one.of}",
+        _NONE if one.share is None else wording.percent(one.share),
+        _NONE if one.target is None else wording.percent(one.target),
+    )

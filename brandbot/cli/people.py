@@ -80,3 +80,18 @@ def partners(
             print_json({"partners": rows, "places": [dataclasses.asdict(one) for one in places]})
         else:
             people_listings.show_partners(found, () if partner else places, service.wording)
+
+
+@app.command(help=told(Message("what was not shown: events, programmes, partners; the shares of the pillars")))
+def coverage(context: typer.Context, at: At = "", as_json: Json = False) -> None:
+    """List what fell through."""
+    from brandbot import people_listings
+    from brandbot.operate.coverage import coverage_of
+
+    with opened(context) as service:
+        found = coverage_of(service, moment_of(at, service.config))
+        if as_json:
+            shares = [{**dataclasses.asdict(one), "share": one.share} for one in found.shares]
+            print_json({**dataclasses.asdict(found), "shares": shares})
+        else:
+            people_listings.show_coverage(found, service.wording)

@@ -16,6 +16,7 @@ from brandbot.model.event import (
 from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Reading
 from brandbot.model.partner import Agreement, Form, Partner, Rank
+from brandbot.model.pillar import Pillar
 from brandbot.model.post import (
     Held,
     Network,
@@ -89,6 +90,7 @@ __all__ = [
     "Party",
     "Permission",
     "Person",
+    "Pillar",
     "Place",
     "Placement",
     "Plan",

@@ -243,6 +243,13 @@ class MetricsEntry(Strict):
     )
 
 
+class PillarEntry(Strict):
+    """A part of what the school tells."""
+
+    kinds: tuple[Text, ...] = Field(min_length=1, description="Jenis kegiatan", examples=[["mitra_baru", "kunjungan"]])
+    share: Annotated[int, Field(ge=0, le=100)] = Field(description="Bagian yang dituju, persen", examples=["30"])
+
+
 class ConfigFile(Strict):
     """config.yaml."""
 
@@ -258,6 +265,7 @@ class ConfigFile(Strict):
     )
     folder: FolderEntry | None = Field(None, description="Tempat gambar sendiri, bila `graph.hosting: folder`")
     approval: ApprovalEntry = Field(ApprovalEntry.model_validate({}), description="Persetujuan")
+    pillars: Mapping[Text, PillarEntry] = Field({}, description="Pilar konten, masing-masing dengan nama pilihan Anda")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     notices: tuple[SecretName, ...] = Field(
         (),
@@ -272,3 +280,11 @@ class ConfigFile(Strict):
     stage_ahead: Duration = Field(
         dt.timedelta(minutes=30), description="Disiapkan di Meta sekian sebelum terbit", examples=["30 min"]
     )
+
+    @field_validator("pillars")
+    @classmethod
+    def _at_most_all(cls, pillars: Mapping[str, PillarEntry]) -> Mapping[str, PillarEntry]:
+        total = sum(pillar.share for pillar in pillars.values())
+        if total > 100:  # noqa: PLR2004 - per cent
+            raise Wrong(Message("the shares of the pillars make {total} per cent; 100 are possible", total=total))
+        return pillars
