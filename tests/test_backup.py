@@ -404,3 +404,25 @@ def test_both_commands_say_where_it_lies_and_what_to_do_next(
         out = capsys.readouterr().out
         assert said in out
         assert "memeriksa dahulu" in out
+
+
+def test_the_consent_register_is_in_no_backup_for_others_and_survives_a_restore(
+    running: Service, school: Path, tmp_path: Path
+) -> None:
+    (school / "consent").mkdir()
+    (school / "consent" / "izin.csv").write_text("orang;dicabut\np1;2026-12-01\n", encoding="utf-8")
+    (school / "consent" / "audit.jsonl").write_text("", encoding="utf-8")
+    back_up(running, tmp_path / "others.zip", NOON)
+    back_up(running, tmp_path / "own.zip", NOON, with_consent=True)
+
+    assert not {name for name in names_of(tmp_path / "others.zip") if "consent" in name}
+    assert {"consent/izin.csv", "consent/audit.jsonl"} <= names_of(tmp_path / "own.zip")
+
+    running.close()
+    newer = "orang;dicabut\np1;2026-12-01\np2;2026-12-02\n"
+    (school / "consent" / "izin.csv").write_text(newer, encoding="utf-8")
+    restore(tmp_path / "own.zip", school, LATER, force=True)
+    assert (school / "consent" / "izin.csv").read_text(encoding="utf-8") == newer
+
+    restore(tmp_path / "own.zip", tmp_path / "elsewhere", LATER)
+    assert (tmp_path / "elsewhere" / "consent" / "izin.csv").exists()

@@ -63,13 +63,18 @@ def uninstall(context: typer.Context) -> None:
 def backup(
     context: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE.zip", help=told(Message("a new file")))] = None,
+    with_consent: Annotated[
+        bool, typer.Option("--with-consent", help=told(Message("with the consent register: for nobody else's eyes")))
+    ] = False,
 ) -> None:
     """Back the workspace up."""
     from brandbot.operate.backup import back_up
 
     with opened(context) as service:
-        made = back_up(service, file, dt.datetime.now(dt.UTC))
+        made = back_up(service, file, dt.datetime.now(dt.UTC), with_consent=with_consent)
         say(Message("The backup is in {file}; keep a copy outside this computer.", file=str(made)), service)
+        if not with_consent:
+            say(Message("The consent register is not in it; copy the folder consent/ by itself."), service)
 
 
 @app.command(help=told(Message("bring a backup back; nothing is sent before it is known what went out since")))

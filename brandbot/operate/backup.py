@@ -7,7 +7,7 @@ import hashlib
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from brandbot.config import Config
 from brandbot.errors import Message, Refused
 from brandbot.logs import Log
 from brandbot.service import Service
+from brandbot.sources.consent import FOLDER as CONSENT
 from brandbot.store import Store
 
 MANIFEST = "manifest.json"
@@ -36,8 +37,11 @@ class Backup:
     size: int
 
 
-def back_up(service: Service, target: Path | None, now: dt.datetime) -> Path:
-    """Write the workspace's backup, also while the service runs; its file. Raises Refused where that can't be."""
+def back_up(service: Service, target: Path | None, now: dt.datetime, *, with_consent: bool = False) -> Path:
+    """Write the workspace's backup, also while the service runs; its file. Raises Refused where that can't be.
+
+    The consent register and its audit are in it only `with_consent`: such a backup is for nobody else.
+    """
     config = service.config
     here = now.astimezone(config.zone)
     file = (target or config.root / FOLDER / f"brandbot-{here:%Y-%m-%d-%H%M}.zip").absolute()
@@ -49,7 +53,8 @@ def back_up(service: Service, target: Path | None, now: dt.datetime) -> Path:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".brandbot-") as folder:
             copy, archive = Path(folder) / "store.sqlite", Path(folder) / "backup.zip"
             service.store.copy_to(copy)
-            count = _write(config, archive, here, store.relative_to(config.root).as_posix(), copy)
+            name, parts = store.relative_to(config.root).as_posix(), (*PARTS, CONSENT) if with_consent else PARTS
+            count = _write(config, archive, here, name, [*_files(config.root, copy, now, parts), (name, copy)])
             archive.replace(file)
     except OSError as error:
         raise Refused(
@@ -75,32 +80,32 @@ def _store_file(config: Config) -> Path:
     return file
 
 
-def _write(config: Config, target: Path, now: dt.datetime, store: str, copy: Path) -> int:
+def _write(config: Config, target: Path, now: dt.datetime, store: str, files: Sequence[tuple[str, Path]]) -> int:
     secrets = [secret.encode() for secret in config.secrets.values() if secret]
-    files: dict[str, dict[str, str | int]] = {}
+    told: dict[str, dict[str, str | int]] = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, source in [*_files(config.root, copy, now), (store, copy)]:
+        for name, source in files:
             content = source.read_bytes()
             if any(secret in content for secret in secrets):
                 raise Refused(Message("a secret of .env stands in {file}; take it out of there", file=name))
             kind = zipfile.ZIP_STORED if source.suffix.lower() in _PACKED else zipfile.ZIP_DEFLATED
             archive.writestr(name, content, kind)
             # The time, too: a photo with another one counts as another photo, and its posts would be drawn anew.
-            files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "mtime_ns": source.stat().st_mtime_ns}
+            told[name] = {"sha256": hashlib.sha256(content).hexdigest(), "mtime_ns": source.stat().st_mtime_ns}
         manifest = {
             "format": FORMAT,
             "brandbot": __version__,
             "made_at": now.isoformat(),
             "store": store,
-            "files": files,
+            "files": told,
         }
         archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-    return len(files)
+    return len(told)
 
 
-def _files(root: Path, copy: Path, now: dt.datetime) -> Iterator[tuple[str, Path]]:
+def _files(root: Path, copy: Path, now: dt.datetime, parts: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """What a person wrote, the reports, and the finished pictures that the copied store still needs."""
-    for part in (*PARTS, "data/reports"):
+    for part in (*parts, "data/reports"):
         yield from ((file.relative_to(root).as_posix(), file) for file in _walk(root / part, frozenset()))
     with closing(Store(f"sqlite:///{copy.as_posix()}")) as store:
         needed = store.pictures(now - _RECENT)

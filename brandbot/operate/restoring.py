@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from brandbot.errors import Message, Refused
 from brandbot.operate.backup import FOLDER, FORMAT, MANIFEST, PARTS
 from brandbot.operate.workspace import is_at_work
+from brandbot.sources.consent import FOLDER as CONSENT
 from brandbot.store import RESTORED, Store
 
 
@@ -117,7 +118,7 @@ def _is_harmless(info: zipfile.ZipInfo) -> bool:
         and not info.is_dir()
         and not (posix.is_absolute() or windows.drive or windows.root)
         and not {"..", "."} & {*info.filename.split("/"), *windows.parts}
-        and info.filename.partition("/")[0] in {*PARTS, "data"}
+        and info.filename.partition("/")[0] in {*PARTS, CONSENT, "data"}
         and not posix.name.startswith(".env")
     )
 
@@ -140,11 +141,14 @@ def _mark(store: Path, made_at: dt.datetime) -> None:
 
 
 def _change_places(restored: Path, folder: Path, now: dt.datetime) -> Path | None:
-    """Move aside what stands in the folder and put the restored files there; its secrets and backups stay."""
+    """Move aside what stands in the folder and put the restored files there; its secrets, consent and backups stay."""
     aside = _move(_children(folder), folder.with_name(f"{folder.name}-{now:%Y-%m-%d-%H%M%S}"))
     _move(_children(restored), folder)
     if aside and (aside / ".env").exists():
         shutil.copy2(aside / ".env", folder / ".env")
+    if aside and (aside / CONSENT).exists():  # what was taken back since the backup stays taken back
+        shutil.rmtree(folder / CONSENT, ignore_errors=True)
+        shutil.copytree(aside / CONSENT, folder / CONSENT)
     return aside
 
 
