@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from brandbot.config import Config
 from brandbot.logs import Log
-from brandbot.model import Party, Placement, Policy, Post, Sequence
+from brandbot.model import Partner, Party, Placement, Policy, Post, Sequence
 from brandbot.pipeline.plan import settle_overdue
 from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
 from brandbot.pipeline.trust import Trust, ask
@@ -31,6 +31,7 @@ class Publishing:
     log: Log
     owner: str
     wanted: Callable[[str], bool]
+    partners: Callable[[], Mapping[str, Partner]]
     stopping: Callable[[], bool]
     patience: Patience = field(default_factory=Patience)
 
@@ -72,7 +73,10 @@ class Publishing:
     def approvers(self, post: Post) -> frozenset[Party]:
         """Whose approval of exactly what it will show a post needs."""
         policy = self.config.approval.get(post.kind) or self.config.approval.get("", Policy.WORD)
-        return frozenset({Party.SCHOOL}) if policy is Policy.SHEET else frozenset()
+        partners = self.partners()
+        asks = any(partners[id_].needs_approval for id_ in post.partners if id_ in partners)
+        school = {Party.SCHOOL} if policy is Policy.SHEET else set()
+        return frozenset(school | ({Party.PARTNER} if asks else set()))
 
     @property
     def _sequences(self) -> Mapping[str, Sequence]:

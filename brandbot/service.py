@@ -101,6 +101,7 @@ class Service:
             self.log,
             self._owner,
             self._is_wanted,
+            lambda: self.read().partners,
             self.stopping,
             self._patience,
         )

@@ -201,3 +201,21 @@ def test_the_package_holds_what_a_phone_needs_and_only_what_was_approved(
     assert (folder / "feed.jpg").read_bytes() == made.renditions[0].path.read_bytes()
     assert (folder / "keterangan-facebook.txt").read_text(encoding="utf-8").strip() == made.caption.strip()
     assert meta.record() == []
+
+
+def test_a_partner_that_wants_to_see_it_is_asked_whatever_the_schools_policy(config: Config) -> None:
+    partners = config.root / "partners.yaml"
+    text = partners.read_text(encoding="utf-8")
+    assert text.count("  - id: hotel-contoh\n") == 1
+    text = text.replace("  - id: hotel-contoh\n", "  - id: hotel-contoh\n    needs_approval: ya\n")
+    partners.write_text(text, encoding="utf-8")
+    mine = config.root / "schedules" / "mine.yaml"
+    mine.write_text(EVENTS.replace("menunggu", "disetujui"), encoding="utf-8")
+    by_word = dataclasses.replace(config, approval={"": Policy.WORD})
+    with service(by_word, connect(by_word)) as running:
+        found = waiting(running, BEGIN)
+        assert found
+        assert all("--partner" in str(one.missing) for one in found)
+        for one in found:
+            answer(running, one.code, Verdict.APPROVED, BEGIN, by="HRD", how="surel", party=Party.PARTNER)
+        assert waiting(running, BEGIN) == ()
