@@ -198,12 +198,12 @@ class Service:
             ahead=self.publishing.ahead,
             now=now,
             # A file that can't be read is not a file that was emptied: nothing is called off because of it.
-            complete=not workspace.problems,
+            complete=not workspace.mistakes,
         )
         posts.apply(new, changed, now)
         # A post in doubt can't be changed yet: plan again until it is settled.
         self._planned = None if posts.counts().get(PostState.UNKNOWN) else (workspace, today)
-        self._keys = None if workspace.problems else frozenset(post.key for post in wanted.posts)
+        self._keys = None if workspace.mistakes else frozenset(post.key for post in wanted.posts)
         self._cancelled = wanted.cancelled
         return len(new) + len(changed)
 

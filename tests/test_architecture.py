@@ -31,6 +31,8 @@ HOMES = {
     "alembic": ("store",),
     "sqlite3": ("store/engine.py", "sandbox"),
     "ruamel": ("sources/yaml.py",),
+    "python_calamine": ("sources/workbook.py",),
+    "openpyxl": ("operate/forms.py",),
     "pydantic": ("sources", "config.py"),
     "jinja2": ("pipeline/jinja.py", "pipeline/jinja_sandbox.py", "sandbox"),
     "babel": ("wording.py",),

@@ -165,15 +165,6 @@ def test_what_is_no_text_is_told_how_to_be_saved(tmp_path: Path, content: bytes)
     ]
 
 
-@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
-def test_a_workbook_is_told_how_to_be_saved(tmp_path: Path, suffix: str) -> None:
-    write(tmp_path, {f"schedules/a.{suffix}": "", f"schedules/~$a.{suffix}": ""})
-
-    assert told(read_workspace(tmp_path, CHANNELS, WIB, ELEMENTS)) == [
-        f"schedules/a.{suffix}:1:1: brandbot can't read .{suffix} files; save the sheet as 'CSV UTF-8'"
-    ]
-
-
 @pytest.mark.parametrize(
     ("labels", "values", "text"),
     [

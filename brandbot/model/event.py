@@ -90,6 +90,7 @@ class Event:
     `phase` tells events of one kind apart; "" lets the title say it. `points` are short facts, one a row or a slide
     (`Alat: …`). `source` says where the figures come from. `tone` None is the school's own.
     `subjects` are those who can be seen on the photos, by their keys or names in the consent register.
+    `not_duplicate_of` are the ids of events that look the same and are not.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Event:
     link: str = ""
     hashtags: tuple[str, ...] = ()
     cancelled: bool = False
+    not_duplicate_of: tuple[str, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 
     @property

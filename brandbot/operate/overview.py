@@ -47,6 +47,6 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         counts=store.posts.counts(),
         holds=store.ledger.holds(now),
         last_tick=store.notes.get("tick"),
-        problems=len(workspace.problems),
+        problems=len(workspace.mistakes),
         notices=tuple(noted for noted in store.notices.known().values() if now - noted.noted_at <= _RECENT),
     )

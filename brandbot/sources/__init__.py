@@ -33,7 +33,13 @@ class Workspace:
     rules: tuple[Rule, ...]
     templates: Mapping[str, Template]
     problems: tuple[Problem, ...]
+    school: School  # what the words of its files are looked up in
     register: Register = field(default_factory=Register)
+
+    @property
+    def mistakes(self) -> tuple[Problem, ...]:
+        """The problems that cost something: while there are any, not all that the files say is known."""
+        return tuple(problem for problem in self.problems if not problem.is_notice)
 
 
 def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elements: Mapping[str, type]) -> Workspace:
@@ -63,6 +69,7 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
         templates=templates,
         problems=tuple(sorted(problems, key=lambda problem: problem.place)),
         register=register,
+        school=school,
     )
 
 
@@ -90,11 +97,13 @@ def _read(file: Path, root: Path, school: School) -> Schedule:
     match file.suffix.lower():
         case ".yaml" | ".yml":
             return read_schedule(file, root, school)
-        case ".csv":
-            events, problems = read_table(file, root, school)
+        case ".csv" | ".xlsx" | ".ods":
+            events, problems = read_table(file, shown(file, root), school)
             return Schedule(events, problems=problems)
         case suffix:
-            message = Message("brandbot can't read {suffix} files; save the sheet as 'CSV UTF-8'", suffix=suffix)
+            message = Message(
+                "brandbot can't read {suffix} files; save the sheet as .xlsx or 'CSV UTF-8'", suffix=suffix
+            )
             return Schedule(problems=(Problem(Place(shown(file, root)), message),))
 
 

@@ -15,7 +15,7 @@ from brandbot.model import Permission, Place, Problem, Register, Scope
 from brandbot.sources.files import not_readable, shown, visible
 from brandbot.sources.mistakes import Wrong, mistakes_of, unknown_key
 from brandbot.sources.scalars import Date, Strict, Text, words
-from brandbot.sources.tables import DELIMITERS, NO_TABLE, encoding_of
+from brandbot.sources.text_sheets import DELIMITERS, NO_TABLE, encoding_of
 
 FOLDER = "consent"
 HEADINGS: Mapping[str, str] = {

@@ -140,6 +140,11 @@ class EventFields(Strict):
         (), description="Tagar, tanpa tanda # atau dalam tanda kutip", examples=[["SMKBisa", "PKLSMK"]]
     )
     cancelled: YesNo = Field(default=False, description="ya bila kegiatan dibatalkan", examples=["ya"])
+    not_duplicate_of: tuple[Id, ...] = Field(
+        (),
+        description="Id kegiatan lain yang mirip (mitra, tanggal, dan jenis sama) padahal memang berbeda",
+        examples=[["EV-2627-001"]],
+    )
 
 
 class EventEntry(EventFields):

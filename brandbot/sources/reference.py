@@ -12,12 +12,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from brandbot.model import Approval, Blur, Consent, Window
 from brandbot.sources.entries import ScheduleFile
+from brandbot.sources.headings import HEADINGS
 from brandbot.sources.look_entries import HouseFile, LookFile
 from brandbot.sources.mistakes import flow, inner_model
 from brandbot.sources.partners import PartnersFile
 from brandbot.sources.phrases import APPROVALS
 from brandbot.sources.settings import ConfigFile
-from brandbot.sources.tables import HEADINGS
 from brandbot.sources.templates import TemplateFile
 
 FILES: Mapping[str, type[BaseModel]] = {

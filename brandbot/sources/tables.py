@@ -1,243 +1,252 @@
-"""schedules/*.csv: events as a spreadsheet program saves them, row by row, with Indonesian or English headings."""
+"""Tables of events, row by row, with Indonesian or English headings: CSV, XLSX and ODS become the same events."""
 
 from __future__ import annotations
 
-import codecs
-import csv
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from brandbot.cells import plain
 from brandbot.errors import Message
 from brandbot.model import Event, Place, Problem
 from brandbot.sources.entries import EventEntry
 from brandbot.sources.events import event_of
-from brandbot.sources.files import not_readable, shown, visible
+from brandbot.sources.files import not_readable, visible
+from brandbot.sources.headings import (
+    DATES,
+    FIELDS,
+    FIGURE,
+    FIGURE_VALUE,
+    HEADINGS,
+    IGNORED,
+    LISTS,
+    NEEDED,
+    field_of,
+    heading_of,
+    known_among,
+)
 from brandbot.sources.mistakes import Loc, mistakes_of, short, unknown_key
 from brandbot.sources.school import School
+from brandbot.sources.sheets import Digits, Line, Sheet
+from brandbot.sources.text_sheets import text_sheets
+from brandbot.sources.workbook import workbook_sheets
 from brandbot.sources.yaml import Located
 
-HEADINGS: Mapping[str, str] = {
-    "event_id": "id",
-    "jenis": "kind",
-    "judul": "title",
-    "tanggal": "date",
-    "tanggal_selesai": "end_date",
-    "jam": "time",
-    "zona": "zone",
-    "lokasi": "location",
-    "mitra_id": "partners",
-    "mitra": "partners",
-    "jurusan": "programmes",
-    "tokoh": "people",
-    "siswa": "students",
-    "jumlah_siswa": "student_count",
-    "angka_label": "figure_label",
-    "angka_nilai": "figure_value",
-    "sumber": "source",
-    "poin": "points",
-    "kutipan": "quote",
-    "tahap": "phase",
-    "foto": "photos",
-    "fokus": "focus",
-    "izin_foto": "consent",
-    "orang_di_foto": "subjects",
-    "buram": "blur",
-    "kanal": "channels",
-    "terbit_pada": "publish_at",
-    "persetujuan": "approval",
-    "nada": "tone",
-    "cta": "call_to_action",
-    "ajakan": "call_to_action",
-    "tautan": "link",
-    "tagar": "hashtags",
-    "batal": "cancelled",
-}
-_FIGURE_VALUE = "figure_value"
-_FIGURE = ("figure_label", _FIGURE_VALUE)
-_FIELDS = frozenset(EventEntry.model_fields) - {"figures"} | {"zone", *_FIGURE}
-_IGNORED = frozenset({"skenario", "uji", "tanggal_tampil"})
-_NEEDED = ("id", "kind", "title", "date")
-_LISTS = frozenset(
-    {"partners", "programmes", "people", "students", "points", "photos", "focus", "channels", "subjects"}
-)
+EXAMPLE = "contoh"  # the id of a row that only shows how a sheet is filled in
+WORKBOOKS = frozenset({".xlsx", ".ods"})
+MOST_ROWS = 200_000
+_HEAD = 20  # rows among which the heading is looked for
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}  # hours ahead of UTC; none of them has summer time
-DELIMITERS = (",", ";", "\t")
+_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
+_SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+_SERIAL = re.compile(r"[1-9]\d{4}")
+_FIRST_DAY, _FIRST_DAY_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)  # of which spreadsheets count the days
+_DIGITS = 15  # a spreadsheet keeps no more of a number
+Where = Callable[[Loc], Place]
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """A file that is being read: how its columns are headed, by field, and the line of the heading."""
+class Headings:
+    """The heading of a sheet: its line, its words as typed, and by field its column (from 1)."""
 
-    path: str
+    sheet: Sheet
     line: int
-    delimiter: str
-    columns: Mapping[str, int]  # from 1
-    headings: Mapping[str, str]  # as typed
-    width: int
+    words: tuple[str, ...]
+    columns: Mapping[str, int]
+
+    def as_typed(self, field: str) -> str:
+        """The field's heading; "" where it has no column."""
+        return self.words[self.columns[field] - 1] if field in self.columns else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Where the cells of one row stand."""
 
-    table: _Table
+    headings: Headings
     line: int
 
     def __call__(self, loc: Loc) -> Place:
-        field = _FIGURE_VALUE if loc[:1] == ("figures",) else str(loc[0]) if loc else ""
-        return Place(self.table.path, self.line, self.table.columns.get(field, 1))
+        field = FIGURE_VALUE if loc[:1] == ("figures",) else str(loc[0]) if loc else ""
+        return Place(self.headings.sheet.path, self.line, self.headings.columns.get(field, 1))
 
 
-def read_table(file: Path, root: Path, school: School) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """All events of a table; a wrong row costs only itself. Rows are streamed."""
+def read_table(file: Path, path: str, school: School) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """All events of a table; a wrong row costs only itself. `path` is what the file is called in problems."""
     problems: list[Problem] = []
-    path = shown(file, root)
+    events: list[Event] = []
+    unheaded: list[Problem] = []
+    read = 0
     try:
-        encoding = encoding_of(file)
-        if encoding is None:
-            return (), (Problem(Place(path), NO_TABLE),)
-        with file.open(encoding=encoding, newline="") as source:
-            events = tuple(_events(source, path, school, problems))
+        for sheet in sheets_of(file, path, problems):
+            found, rows = headed(sheet)
+            if isinstance(found, Problem):
+                unheaded.append(found)  # a page of explanations beside a table is no mistake
+                continue
+            read += 1
+            problems += _strange(found)
+            events += _events(found, rows, school, problems)
     except OSError as error:
         return (), (Problem(Place(path), not_readable(error)),)
-    return events, tuple(problems)
+    return tuple(events), tuple(problems if read else problems + unheaded[:1])
 
 
-NO_TABLE = Message("this is no table in text form; save the sheet as 'CSV UTF-8'")
+def sheets_of(file: Path, path: str, problems: list[Problem]) -> Iterator[Sheet]:
+    """The file's tables, by its suffix."""
+    is_workbook = file.suffix.lower() in WORKBOOKS
+    return (workbook_sheets if is_workbook else text_sheets)(file, path, problems)
 
 
-def encoding_of(file: Path) -> str | None:
-    """UTF-8, else what Windows writes by itself; None where it is no text."""
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8-sig", "cp1252")}
-    with file.open("rb") as source:
-        while chunk := source.read(1 << 20):
-            if b"\0" in chunk:
-                return None
-            decoders = {name: decoder for name, decoder in decoders.items() if _decodes(decoder, chunk)}
-    complete = (name for name, decoder in decoders.items() if _decodes(decoder, b"", final=True))
-    return next(complete, None)
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(chunk, final)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _events(source: TextIO, path: str, school: School, problems: list[Problem]) -> Iterator[Event]:
-    table = _table(source, path, problems)
-    if table is None:
-        return
-    for line, cells in _rows(source, table, problems):
-        if any(cell.strip() for cell in cells[table.width :]):
-            message = Message(
-                "this row has {count} cells, the heading {width}; put texts that hold a '{mark}' in quotes",
-                count=len(cells),
-                width=table.width,
-                mark=table.delimiter,
-            )
-            problems.append(Problem(Place(path, line, table.width + 1), message))
-        elif any(cell.strip() for cell in cells):
-            yield from _event(_Row(table, line), cells, school, problems)
-
-
-def _table(source: TextIO, path: str, problems: list[Problem]) -> _Table | None:
-    """Read the heading; None where the table can't be read without guessing."""
-    first, line = source.readline(), 1
-    if re.fullmatch(r"sep=.\s*", first):  # a hint for Excel
-        first, line = source.readline(), 2
-    rows = {mark: next(csv.reader([first], delimiter=mark), []) for mark in DELIMITERS}
-    fields = {mark: [_field(cell) for cell in row] for mark, row in rows.items()}
-    mark = max(DELIMITERS, key=lambda mark: len(_FIELDS.intersection(fields[mark])))
-    columns = {name: number for number, name in enumerate(fields[mark], start=1) if name in _FIELDS}
-    lacking = [_indonesian(name) for name in _NEEDED if name not in columns]
-    if lacking:
+def headed(sheet: Sheet) -> tuple[Headings | Problem, Iterator[Line]]:
+    """The sheet's heading, found by its words among the first rows, and the rows below it."""
+    head = list(islice(sheet.rows, _HEAD))
+    line, cells = max(head, key=lambda row: known_among(row[1]), default=(1, []))
+    below = chain((row for row in head if row[0] > line), sheet.rows)
+    columns = {name: number for number, name in enumerate(map(field_of, cells), start=1) if name in FIELDS}
+    if lacking := [heading_of(name) for name in NEEDED if name not in columns]:
         message = Message("the first row must name the columns; it lacks: {columns}", columns=lacking)
-        problems.append(Problem(Place(path, line), message))
-        return None
-    for number, name in enumerate(fields[mark], start=1):
-        if name and name not in _FIELDS | _IGNORED:
-            problems.append(Problem(Place(path, line, number), unknown_key(name, [*HEADINGS, *sorted(_FIELDS)])))
-        elif name and name in fields[mark][: number - 1]:
-            message = Message("the column '{key}' stands twice; take one of them away", key=rows[mark][number - 1])
-            problems.append(Problem(Place(path, line, number), message))
-    headings = {name: rows[mark][number - 1] for name, number in columns.items()}
-    return _Table(path, line, mark, columns, headings, len(rows[mark]))
+        return Problem(Place(sheet.path, line), message), below
+    return Headings(sheet, line, _without_end(cells), columns), below
 
 
-def _field(heading: str) -> str:
-    word = re.sub(r"[\s-]+", "_", heading.strip().casefold())
-    return HEADINGS.get(word, word)
+def _without_end(cells: list[str]) -> tuple[str, ...]:
+    """The cells up to the last one that says something."""
+    words = [cell.strip() for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
 
 
-def _indonesian(field: str) -> str:
-    return next(word for word, name in HEADINGS.items() if name == field)
+def _strange(headings: Headings) -> Iterator[Problem]:
+    """Columns that nobody knows, and those that stand twice."""
+    seen: set[str] = set()
+    for number, word in enumerate(headings.words, start=1):
+        name = field_of(word)
+        place = Place(headings.sheet.path, headings.line, number)
+        if name and name not in FIELDS | IGNORED:
+            yield Problem(place, unknown_key(name, [*HEADINGS, *sorted(FIELDS)]))
+        elif name and name in seen:
+            yield Problem(place, Message("the column '{key}' stands twice; take one of them away", key=word))
+        seen.add(name)
 
 
-def _rows(source: TextIO, table: _Table, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it begins in; one that can't be read costs itself, and what its open quote swallows."""
-    reader = csv.reader(source, delimiter=table.delimiter, strict=True)
-    while True:
-        line = table.line + reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
+def _events(headings: Headings, rows: Iterator[Line], school: School, problems: list[Problem]) -> Iterator[Event]:
+    width = len(headings.words)
+    for count, (line, cells) in enumerate(rows):
+        place = Place(headings.sheet.path, line, width + 1)
+        if count == MOST_ROWS:
+            message = Message("the table has more than {count} rows; split it into several files", count=MOST_ROWS)
+            problems.append(Problem(place, message))
             return
-        except csv.Error:
-            message = Message('the quotation marks of this row do not fit; write a " inside a text twice')
-            problems.append(Problem(Place(table.path, line), message))
+        if any(cell.strip() for cell in cells[width:]):
+            problems.append(Problem(place, _too_wide(headings, cells)))
+        elif any(cell.strip() for cell in cells):
+            event, wrong = _event(_Row(headings, line), cells, school)
+            problems += wrong
+            if event:
+                yield event
 
 
-def _event(row: _Row, cells: list[str], school: School, problems: list[Problem]) -> Iterator[Event]:
-    before = len(problems)
-    columns = row.table.columns.items()
-    filled = {name: text for name, number in columns if (text := visible("".join(cells[number - 1 : number])).strip())}
-    problems += _wrong_zone(filled.pop("zone", ""), school.zone, row)
-    data: dict[str, object] = dict.fromkeys(_NEEDED, "")
-    data |= {name: _split(text) if name in _LISTS else text for name, text in filled.items() if name not in _FIGURE}
-    data["hashtags"] = filled.get("hashtags", "").replace("|", " ").split()
-    labels, values = (_split(filled.get(name, "")) for name in _FIGURE)
-    data["figures"] = [{"label": label, "value": value} for label, value in zip(labels, values, strict=False)]
+def _too_wide(headings: Headings, cells: list[str]) -> Message:
+    if not headings.sheet.mark:
+        return Message("something stands beside the table here; give its column a heading, or empty the cell")
+    return Message(
+        "this row has {count} cells, the heading {width}; put texts that hold a '{mark}' in quotes",
+        count=len(cells),
+        width=len(headings.words),
+        mark=headings.sheet.mark,
+    )
+
+
+def _event(row: _Row, cells: list[str], school: School) -> tuple[Event | None, list[Problem]]:
+    problems: list[Problem] = []
+    filled: dict[str, str] = {}
+    for field, number in row.headings.columns.items():
+        for cell in cells[number - 1 : number]:
+            text, odd, costs = _said(field, cell, since_1904=row.headings.sheet.since_1904)
+            filled |= {field: text} if text else {}
+            if odd:
+                problems.append(Problem(row((field,)), odd, is_notice=not costs))
+    if filled.get("id", "").casefold() == EXAMPLE:
+        return None, []
+    event, wrong = event_from(filled, row, school)
+    headings = row.headings
+    problems += (Problem(problem.place, _as_headed(problem.message, headings)) for problem in wrong)
+    return (event if all(problem.is_notice for problem in problems) else None), problems
+
+
+def _said(field: str, cell: str, *, since_1904: bool) -> tuple[str, Message | None, bool]:
+    """What a cell says, what is odd about it, and whether that costs its row."""
+    text = visible(cell).replace("\r\n", "\n").strip()
+    if text.startswith("="):
+        return text, _FORMULA, True
+    if _ERROR.fullmatch(text):
+        return text, Message(_BROKEN.text, value=text), True
+    if _SHORTENED.fullmatch(text) or (isinstance(cell, Digits) and len(text) > _DIGITS):
+        return text, Message(_CUT.text, value=text), True
+    if field in DATES and _SERIAL.fullmatch(text):
+        day = (_FIRST_DAY_1904 if since_1904 else _FIRST_DAY) + dt.timedelta(days=int(text))
+        return day.isoformat(), Message(_COUNTED.text, value=text, date=day), False
+    if field == "id" and isinstance(cell, Digits):
+        return text, Message(_A_NUMBER.text, value=text), False
+    return plain(text), None, False
+
+
+_FORMULA = Message("a formula without its result stands here; copy the cell and paste it as a value")
+_BROKEN = Message("the spreadsheet says '{value}' here; mend the formula or type the value")
+_CUT = Message("the spreadsheet cut the number '{value}'; make the cell a text and type it anew")
+_COUNTED = Message("'{value}' is read as {date}; give the column the format of a date")
+_A_NUMBER = Message("'{value}' is kept as a number, without zeros before it; make the column a text")
+
+
+def event_from(filled: Mapping[str, str], where: Where, school: School) -> tuple[Event | None, list[Problem]]:
+    """The event that these texts say, by field; None with its mistakes where any is wrong."""
+    problems = list(_wrong_zone(filled.get("zone", ""), school.zone, where))
+    labels, values = (_split(filled.get(name, "")) for name in FIGURE)
     if len(labels) != len(values):
         message = Message(
             "there are {labels} labels for {values} figures; write as many", labels=len(labels), values=len(values)
         )
-        problems.append(Problem(row(("figures",)), message))
+        problems.append(Problem(where(("figures",)), message))
     try:
-        entry = EventEntry.model_validate(data, context=school)
+        entry = EventEntry.model_validate(_data(filled, labels, values), context=school)
     except ValidationError as error:
-        problems += (
-            Problem(row(loc), _headed(message, row.table)) for loc, _, message in mistakes_of(error, EventEntry)
-        )
-        return
-    if len(problems) == before:
-        yield event_of(Located(entry, row), school.zone)
+        problems += (Problem(where(loc), message) for loc, _, message in mistakes_of(error, EventEntry))
+        return None, problems
+    return (None if problems else event_of(Located(entry, where), school.zone)), problems
+
+
+def _data(filled: Mapping[str, str], labels: list[str], values: list[str]) -> dict[str, object]:
+    """The texts as an entry has them: lists split, figures together."""
+    data: dict[str, object] = dict.fromkeys(NEEDED, "")
+    known = {name: text for name, text in filled.items() if name not in {*FIGURE, "zone"}}
+    data |= {name: _split(text) if name in LISTS else text for name, text in known.items()}
+    data["hashtags"] = filled.get("hashtags", "").replace("|", " ").split()
+    data["figures"] = [{"label": label, "value": value} for label, value in zip(labels, values, strict=False)]
+    return data
 
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split("|") if part.strip()]
 
 
-def _headed(message: Message, table: _Table) -> Message:
+def _as_headed(message: Message, headings: Headings) -> Message:
     """The message with the column's own heading for the key."""
-    key = str(message.fields.get("key"))
-    return Message(message.text, **(message.fields | ({"key": table.headings[key]} if key in table.headings else {})))
+    word = headings.as_typed(str(message.fields.get("key")))
+    return Message(message.text, **(message.fields | ({"key": word} if word else {})))
 
 
-def _wrong_zone(word: str, zone: ZoneInfo, row: _Row) -> Iterator[Problem]:
+def _wrong_zone(word: str, zone: ZoneInfo, where: Where) -> Iterator[Problem]:
     hours = _ZONES.get(word.casefold())
     own = dt.datetime(2026, 1, 1, tzinfo=zone).utcoffset()
     if word and (hours is None or dt.timedelta(hours=hours) != own):
         message = Message(
             "'{value}' is not the school's time zone; write the times in the school's own", value=short(word)
         )
-        yield Problem(row(("zone",)), message)
+        yield Problem(where(("zone",)), message)

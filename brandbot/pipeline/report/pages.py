@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from brandbot.cells import neutral
 from brandbot.errors import Message
 from brandbot.pipeline import jinja
 from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS, STATES
@@ -23,7 +24,6 @@ from brandbot.pipeline.report.week import Week
 from brandbot.wording import Wording
 
 _HTML, _TYPST = "reports/weekly.html.j2", "reports/weekly.typ"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of show (OWASP, CSV injection)
 
 
 def html(
@@ -83,7 +83,7 @@ def csv_text(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> 
 
 
 def _neutral(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else "" if cell is None else cell
+    return neutral(cell) if isinstance(cell, str) else "" if cell is None else cell
 
 
 def _head(wording: Wording, *messages: Message) -> list[object]:
