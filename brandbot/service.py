@@ -180,7 +180,7 @@ class Service:
         return check(self.read(), self.config.root)
 
     def wanted(self, workspace: Workspace, now: dt.datetime) -> Plan:
-        """What the files ask for, whatever the store says."""
+        """What the files ask for; of the store only which posts there are, with their slots."""
         today = now.astimezone(self.config.zone).date()
         return plan(workspace.events, workspace.rules, self._around(workspace, today))
 

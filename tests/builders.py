@@ -40,14 +40,14 @@ def at(text: str) -> dt.datetime:
 
 
 def make_event(id_: str = "EV-1", **fields: Any) -> Event:
-    """An approved event that may go out."""
+    """An approved event that may go out; two of them have other partners, so that none is taken for a duplicate."""
     known: dict[str, Any] = {
         "kind": "new_partner",
         "title": "MoU dengan PT Rekaan",
         "date": dt.date(2026, 8, 12),
         "approval": Approval.APPROVED,
         "consent": Consent(ConsentState.NOT_NEEDED),
-        "partners": ("pt-rekaan",),
+        "partners": ("pt-rekaan" if id_ == "EV-1" else f"pt-{id_}".lower(),),
     }
     return Event(id=id_, **(known | fields))
 

@@ -28,6 +28,7 @@ from brandbot.model import (
     Template,
 )
 from brandbot.pipeline.consent import reason_no_site
+from brandbot.pipeline.duplicates import duplicates
 from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
@@ -67,13 +68,16 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
         for kind in rule.kinds:
             by_kind.setdefault(kind, []).append(rule)
     cancelled: set[str] = set()
+    events = tuple(events)
+    doubles = duplicates(events, around.partners, {key.rsplit("/", 2)[0] for key in around.kept})
     for event in events:
         if event.cancelled:
             cancelled.add(event.id)
             continue
         matching = by_kind.get(event.kind, []) + by_kind.get("*", [])
         reason = (
-            reason_to_hold(event, around.templates, around.policy(event.kind))
+            doubles.get(event.id)
+            or reason_to_hold(event, around.templates, around.policy(event.kind))
             or reason_no_site(event, around.partners)
             or (None if matching else _no_rule(event))
         )
@@ -144,7 +148,8 @@ def fingerprint(event: Event, around: Surroundings) -> str:
     shown = {
         field.name: getattr(event, field.name)
         for field in dataclasses.fields(event)
-        if field.name not in {"place", "publish_at", "approval", "cancelled", "channels", "consent", "subjects"}
+        if field.name
+        not in {"place", "publish_at", "approval", "cancelled", "channels", "consent", "subjects", "not_duplicate_of"}
     }
     partners = [around.partners[partner] for partner in event.partners if partner in around.partners]
     template = around.templates[event.kind].fingerprint

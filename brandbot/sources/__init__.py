@@ -97,14 +97,9 @@ def _read(file: Path, root: Path, school: School) -> Schedule:
     match file.suffix.lower():
         case ".yaml" | ".yml":
             return read_schedule(file, root, school)
-        case ".csv" | ".xlsx" | ".ods":
+        case _:
             events, problems = read_table(file, shown(file, root), school)
             return Schedule(events, problems=problems)
-        case suffix:
-            message = Message(
-                "brandbot can't read {suffix} files; save the sheet as .xlsx or 'CSV UTF-8'", suffix=suffix
-            )
-            return Schedule(problems=(Problem(Place(shown(file, root)), message),))
 
 
 def _kinds(templates: Collection[Template], root: Path, problems: list[Problem]) -> Mapping[str, str]:

@@ -39,7 +39,6 @@ from brandbot.sources.workbook import workbook_sheets
 from brandbot.sources.yaml import Located
 
 EXAMPLE = "contoh"  # the id of a row that only shows how a sheet is filled in
-WORKBOOKS = frozenset({".xlsx", ".ods"})
 MOST_ROWS = 200_000
 _HEAD = 20  # rows among which the heading is looked for
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}  # hours ahead of UTC; none of them has summer time
@@ -66,7 +65,7 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Where:
     """Where the cells of one row stand."""
 
     headings: Headings
@@ -77,10 +76,23 @@ class _Row:
         return Place(self.headings.sheet.path, self.line, self.headings.columns.get(field, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that was read: its event, and by field the texts that say it."""
+
+    event: Event
+    texts: Mapping[str, str]
+
+
 def read_table(file: Path, path: str, school: School) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """All events of a table; a wrong row costs only itself. `path` is what the file is called in problems."""
     problems: list[Problem] = []
-    events: list[Event] = []
+    events = tuple(row.event for row in read_rows(file, path, school, problems))
+    return events, tuple(problems)
+
+
+def read_rows(file: Path, path: str, school: School, problems: list[Problem]) -> Iterator[Row]:
+    """The rows of a table one by one; what is wrong is added to the problems."""
     unheaded: list[Problem] = []
     read = 0
     try:
@@ -91,16 +103,24 @@ def read_table(file: Path, path: str, school: School) -> tuple[tuple[Event, ...]
                 continue
             read += 1
             problems += _strange(found)
-            events += _events(found, rows, school, problems)
+            yield from _events(found, rows, school, problems)
     except OSError as error:
-        return (), (Problem(Place(path), not_readable(error)),)
-    return tuple(events), tuple(problems if read else problems + unheaded[:1])
+        problems.append(Problem(Place(path), not_readable(error)))
+    problems += [] if read else unheaded[:1]
 
 
 def sheets_of(file: Path, path: str, problems: list[Problem]) -> Iterator[Sheet]:
     """The file's tables, by its suffix."""
-    is_workbook = file.suffix.lower() in WORKBOOKS
-    return (workbook_sheets if is_workbook else text_sheets)(file, path, problems)
+    match file.suffix.lower():
+        case ".csv" | ".txt":
+            yield from text_sheets(file, path, problems)
+        case ".xlsx" | ".ods":
+            yield from workbook_sheets(file, path, problems)
+        case suffix:
+            message = Message(
+                "brandbot can't read {suffix} files; save the sheet as .xlsx or 'CSV UTF-8'", suffix=suffix
+            )
+            problems.append(Problem(Place(path), message))
 
 
 def headed(sheet: Sheet) -> tuple[Headings | Problem, Iterator[Line]]:
@@ -136,7 +156,7 @@ def _strange(headings: Headings) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _events(headings: Headings, rows: Iterator[Line], school: School, problems: list[Problem]) -> Iterator[Event]:
+def _events(headings: Headings, rows: Iterator[Line], school: School, problems: list[Problem]) -> Iterator[Row]:
     width = len(headings.words)
     for count, (line, cells) in enumerate(rows):
         place = Place(headings.sheet.path, line, width + 1)
@@ -147,10 +167,10 @@ def _events(headings: Headings, rows: Iterator[Line], school: School, problems: 
         if any(cell.strip() for cell in cells[width:]):
             problems.append(Problem(place, _too_wide(headings, cells)))
         elif any(cell.strip() for cell in cells):
-            event, wrong = _event(_Row(headings, line), cells, school)
+            row, wrong = _row(_Where(headings, line), cells, school)
             problems += wrong
-            if event:
-                yield event
+            if row:
+                yield row
 
 
 def _too_wide(headings: Headings, cells: list[str]) -> Message:
@@ -164,21 +184,22 @@ def _too_wide(headings: Headings, cells: list[str]) -> Message:
     )
 
 
-def _event(row: _Row, cells: list[str], school: School) -> tuple[Event | None, list[Problem]]:
+def _row(where: _Where, cells: list[str], school: School) -> tuple[Row | None, list[Problem]]:
+    headings = where.headings
     problems: list[Problem] = []
-    filled: dict[str, str] = {}
-    for field, number in row.headings.columns.items():
+    texts: dict[str, str] = {}
+    for field, number in headings.columns.items():
         for cell in cells[number - 1 : number]:
-            text, odd, costs = _said(field, cell, since_1904=row.headings.sheet.since_1904)
-            filled |= {field: text} if text else {}
+            text, odd, costs = _said(field, cell, since_1904=headings.sheet.since_1904)
+            texts |= {field: text} if text else {}
             if odd:
-                problems.append(Problem(row((field,)), odd, is_notice=not costs))
-    if filled.get("id", "").casefold() == EXAMPLE:
+                problems.append(Problem(where((field,)), odd, is_notice=not costs))
+    if texts.get("id", "").casefold() == EXAMPLE:
         return None, []
-    event, wrong = event_from(filled, row, school)
-    headings = row.headings
+    event, wrong = event_from(texts, where, school)
     problems += (Problem(problem.place, _as_headed(problem.message, headings)) for problem in wrong)
-    return (event if all(problem.is_notice for problem in problems) else None), problems
+    is_right = event and all(problem.is_notice for problem in problems)
+    return Row(event, texts) if event and is_right else None, problems
 
 
 def _said(field: str, cell: str, *, since_1904: bool) -> tuple[str, Message | None, bool]:
