@@ -11,6 +11,7 @@ from rich.table import Table
 
 from brandbot.errors import Message
 from brandbot.model import Post, PostState
+from brandbot.operate.importing import Import, Outcome
 from brandbot.operate.overview import Overview
 from brandbot.wording import Wording
 
@@ -31,6 +32,41 @@ STATES = {
     PostState.WITHDRAWN: Message("withdrawn"),
     PostState.REMOVED: Message("removed outside"),
 }
+
+OUTCOMES = {
+    Outcome.NEW: Message("new"),
+    Outcome.CHANGED: Message("changed"),
+    Outcome.UNCHANGED: Message("unchanged"),
+    Outcome.HELD: Message("held as a possible duplicate"),
+    Outcome.REFUSED: Message("refused"),
+}
+
+
+def show_import(done: Import, wording: Wording) -> None:
+    """Row by row what became of it, then the sums."""
+    console = _console()
+    for row in done.rows:
+        where = f"{row.place.path}:{row.place.line}"
+        console.print(f"{where} {row.id}: {wording.say(OUTCOMES[row.outcome])}".replace(" :", ":"), markup=False)
+        for reason in row.reasons:
+            console.print(f"   {wording.say(reason)}", markup=False)
+    console.print(", ".join(f"{done.count(outcome)} {wording.say(text)}" for outcome, text in OUTCOMES.items()))
+
+
+def import_json(done: Import, wording: Wording) -> dict[str, object]:
+    """The same for programs."""
+    rows = [
+        {
+            "path": row.place.path,
+            "line": row.place.line,
+            "id": row.id,
+            "title": row.title,
+            "outcome": str(row.outcome),
+            "reasons": [wording.say(reason) for reason in row.reasons],
+        }
+        for row in done.rows
+    ]
+    return {"written": done.written, **{str(outcome): done.count(outcome) for outcome in Outcome}, "rows": rows}
 
 
 def show_plan(overview: Overview, wording: Wording, *, explain: bool = False) -> None:
