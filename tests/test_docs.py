@@ -70,9 +70,14 @@ def commands() -> Mapping[str, Any]:
 
 
 def options() -> set[str]:
-    group: Any = typer.main.get_command(app)
-    every = [*group.params, *(option for command in group.commands.values() for option in command.params)]
-    return {"--help", *(name for option in every for name in option.opts)}
+    return {"--help", *_options(typer.main.get_command(app))}
+
+
+def _options(command: Any) -> Iterator[str]:
+    """The options of a command and of those below it."""
+    yield from (name for option in command.params for name in option.opts)
+    for below in getattr(command, "commands", {}).values():
+        yield from _options(below)
 
 
 @pytest.mark.parametrize("page", [*READMES, MANUAL], ids=ids)

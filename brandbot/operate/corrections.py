@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
-from brandbot.errors import Message, Refused
 from brandbot.model import Post
+from brandbot.operate.entries import continued, write_text
 
 FILE = "corrections.yaml"
-_HEAD = """\
-# Ralat yang ditulis oleh `brandbot withdraw --correct`. Tulis `approval: disetujui` bila sudah disetujui.
-events:
-"""
+_HEAD = "Ralat yang ditulis oleh `brandbot withdraw --correct`. Tulis `approval: disetujui` bila sudah disetujui."
 
 
 def add_correction(root: Path, post: Post, text: str, now: dt.datetime) -> Path:
     """Write the event below those that are there; the file. `now` is the school's time. Raises Refused."""
     file = root / "schedules" / FILE
-    # What JSON writes YAML reads, whatever stands in the text.
-    entry = (
-        f"  - id: {json.dumps(f'ralat-{now:%Y%m%d-%H%M%S}')}\n"
-        "    kind: correction\n"
-        f"    title: {json.dumps(post.title, ensure_ascii=False)}\n"
-        f"    date: {now:%Y-%m-%d}\n"
-        f"    points: [{json.dumps(text, ensure_ascii=False)}]\n"
-        "    consent: tidak_perlu\n"
-        "    approval: menunggu\n"
-    )
-    try:
-        before = file.read_text(encoding="utf-8") if file.exists() else _HEAD
-        file.write_text(f"{before.rstrip()}\n{entry}", encoding="utf-8")
-    except OSError as error:
-        raise Refused(Message("{file} can't be written ({error})", file=str(file), error=str(error))) from error
+    entry = {
+        "id": f"ralat-{now:%Y%m%d-%H%M%S}",
+        "kind": "correction",
+        "title": post.title,
+        "date": f"{now:%Y-%m-%d}",
+        "points": [text],
+        "consent": "tidak_perlu",
+        "approval": "menunggu",
+    }
+    write_text(file, continued(file, _HEAD, entry))
     return file

@@ -26,7 +26,7 @@ _APPROVAL = {
 }
 
 # What a `needs` of a template asks of the event's own fields.
-_FIELD_OF_NEED = {
+FIELD_OF_NEED = {
     "partner": "partners",
     "partners": "partners",
     "programme": "programmes",
@@ -96,7 +96,7 @@ def _open_result(event: Event) -> Message | None:
 
 def _missing_need(event: Event, template: Template) -> Message | None:
     for need in template.needs:
-        if not getattr(event, _FIELD_OF_NEED.get(need, need), True):
+        if not getattr(event, FIELD_OF_NEED.get(need, need), True):
             return Message("the template needs '{field}', which the event does not say", field=need)
     return None
 

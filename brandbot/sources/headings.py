@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from brandbot.sources.entries import EventEntry
+from pydantic.fields import FieldInfo
+
+from brandbot.sources.entries import EventEntry, FigureEntry
 
 HEADINGS: Mapping[str, str] = {
     "event_id": "id",
@@ -44,6 +46,7 @@ HEADINGS: Mapping[str, str] = {
     "batal": "cancelled",
     "bukan_ganda": "not_duplicate_of",
 }
+ORDER = tuple(dict.fromkeys(HEADINGS.values()))  # in which the columns of our own tables stand
 FIGURE_VALUE = "figure_value"
 FIGURE = ("figure_label", FIGURE_VALUE)
 FIELDS = frozenset(EventEntry.model_fields) - {"figures"} | {"zone", *FIGURE}
@@ -80,3 +83,15 @@ def heading_of(field: str) -> str:
 def known_among(cells: list[str]) -> int:
     """How many of a row's cells are headings."""
     return len(FIELDS.intersection(map(field_of, cells)))
+
+
+def described(field: str) -> FieldInfo:
+    """What is said of a field for those who fill it in."""
+    part = field.removeprefix("figure_") if field in FIGURE else field
+    return (FigureEntry if field in FIGURE else EventEntry).model_fields[part]
+
+
+def example_of(field: str) -> str:
+    """An example as it is written into a cell."""
+    example = (described(field).examples or [""])[0]
+    return "|".join(map(str, example)) if isinstance(example, list) else str(example)

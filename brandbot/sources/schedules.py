@@ -29,7 +29,12 @@ def read_schedule(file: Path, root: Path, school: School) -> Schedule:
     text, unreadable = read_text(file, root)
     if unreadable:
         return Schedule(problems=unreadable)
-    document = compose(text, shown(file, root))
+    return schedule_of(text, shown(file, root), school)
+
+
+def schedule_of(text: str, path: str, school: School) -> Schedule:
+    """What a schedule's text says."""
+    document = compose(text, path)
     if not document.only_keys_of(ScheduleFile):
         return Schedule(problems=tuple(document.problems))
     rules = [_rule(entry) for entry in document.items("rules", RuleEntry, school)]

@@ -236,15 +236,16 @@ def event_from(filled: Mapping[str, str], where: Where, school: School) -> tuple
         )
         problems.append(Problem(where(("figures",)), message))
     try:
-        entry = EventEntry.model_validate(_data(filled, labels, values), context=school)
+        entry = EventEntry.model_validate(entry_data(filled), context=school)
     except ValidationError as error:
         problems += (Problem(where(loc), message) for loc, _, message in mistakes_of(error, EventEntry))
         return None, problems
     return (None if problems else event_of(Located(entry, where), school.zone)), problems
 
 
-def _data(filled: Mapping[str, str], labels: list[str], values: list[str]) -> dict[str, object]:
+def entry_data(filled: Mapping[str, str]) -> dict[str, object]:
     """The texts as an entry has them: lists split, figures together."""
+    labels, values = (_split(filled.get(name, "")) for name in FIGURE)
     data: dict[str, object] = dict.fromkeys(NEEDED, "")
     known = {name: text for name, text in filled.items() if name not in {*FIGURE, "zone"}}
     data |= {name: _split(text) if name in LISTS else text for name, text in known.items()}

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from brandbot.cells import neutral
 from brandbot.model import Problem
-from brandbot.sources.headings import HEADINGS, heading_of
+from brandbot.sources.headings import ORDER, heading_of
 from brandbot.sources.sheets import Line, Sheet
 from brandbot.sources.tables import headed, sheets_of
-
-_ORDER = list(dict.fromkeys(HEADINGS.values()))
 
 
 def merged(file: Path, path: str, rows: Sequence[Mapping[str, str]]) -> tuple[bytes, tuple[Problem, ...]]:
@@ -34,7 +32,7 @@ def merged(file: Path, path: str, rows: Sequence[Mapping[str, str]]) -> tuple[by
         return b"", tuple(problems)
     words = [cell for line, cells in lines if found and line == found.line for cell in cells]
     columns = {name: number - 1 for name, number in found.columns.items()} if found else {}
-    for field in (field for field in _ORDER if field not in columns and any(field in row for row in rows)):
+    for field in (field for field in ORDER if field not in columns and any(field in row for row in rows)):
         columns[field] = len(words)
         words.append(heading_of(field))
     before = [cells for line, cells in lines if found and line < found.line]
