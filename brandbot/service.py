@@ -12,6 +12,7 @@ from brandbot.checking import check
 from brandbot.config import Config
 from brandbot.drawing import ELEMENTS
 from brandbot.errors import Refused
+from brandbot.inbox import Inbox
 from brandbot.logs import Log, masked
 from brandbot.model import Plan, PostState, Problem
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
@@ -27,6 +28,7 @@ from brandbot.sources import Workspace, read_workspace, stamps
 from brandbot.store import Store
 from brandbot.wording import Wording
 
+IN_MEMORY = "sqlite://"  # the store of a dry run, which takes nothing in either
 RENDER_AHEAD = dt.timedelta(hours=24)  # so that a person can look before it goes out
 ACCOUNTS_AT = dt.time(6, 0)
 _DAY = dt.timedelta(days=1)
@@ -132,7 +134,7 @@ class Service:
 
     def tell(self, now: dt.datetime) -> int:
         """Tell the officer what is new and due; how many things. Stops nothing else."""
-        problems = self._workspace.problems if self._workspace else ()
+        problems = self._workspace.mistakes if self._workspace else ()
         try:
             return tell(self._teller, problems, self.log.take_failures(), now)
         except Exception as error:  # noqa: BLE001 - see above
@@ -145,6 +147,10 @@ class Service:
         trust = self.publishing.trust(now)
         if trust.reason:  # by a wrong clock nothing is decided: what is due stays due
             return Tick()
+        if self.config.store_url != IN_MEMORY and Inbox(self.config.root, self.wording, self.log).take_in(
+            workspace, now
+        ):
+            workspace = self.read()
         planned = self.plan(workspace, now)
         rendered = self.render(workspace, now)
         missed = published = changed = 0

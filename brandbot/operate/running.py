@@ -20,7 +20,7 @@ from brandbot.operate.answers import Answers
 from brandbot.operate.heartbeat import Heartbeat
 from brandbot.operate.workspace import only_one
 from brandbot.platforms.base import Platform
-from brandbot.service import Service, Tick
+from brandbot.service import IN_MEMORY, Service, Tick
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
         closing(Log.to_file(config.root / "data" / "log", config.secrets.values())) as log,
         closing(
             Service(
-                dataclasses.replace(config, store_url="sqlite://") if dry else config,
+                dataclasses.replace(config, store_url=IN_MEMORY) if dry else config,
                 connect(config, dry=dry),
                 owner=f"{socket.gethostname()}:{os.getpid()}",
                 log=log,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -82,12 +83,14 @@ def not_readable(error: OSError) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The folder of logos and photos."""
+    """The folder of logos and photos. `names` are what some of them are called where the text comes from."""
 
     folder: Path
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, name: str) -> str:
         """The name of a file below the folder, with forward slashes. Raises Wrong."""
+        name = self.names.get(name, name)
         path = PurePosixPath(name)
         if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
             raise Wrong(
