@@ -25,7 +25,9 @@ from brandbot.wording import Wording
 _ALSO: tuple[str, ...] = tuple(
     field for field in ORDER if field not in {"id", "kind", "title", "date", "zone", "phase", "focus", "cancelled"}
 )
-_BLANK = frozenset({"photos", "end_date", "publish_at", "link", "channels", "not_duplicate_of", "tone", "quote"})
+_BLANK = frozenset(
+    {"photos", "end_date", "publish_at", "link", "channels", "not_duplicate_of", "tone", "quote", "subjects", "blur"}
+)
 _CHOICES: Mapping[str, Sequence[str]] = {
     "approval": ("draf", "menunggu", "disetujui", "ditolak"),
     "consent": ("tidak_perlu", "lengkap", "belum", "sebagian:29/32", "dewasa:ya"),
