@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
+.PHONY: demo test slow proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
 
 # Walk the sample school through a year, on this machine only, and say where to look.
 demo: .venv/.runtime
@@ -11,6 +11,10 @@ demo: .venv/.runtime
 # Everything that must hold before a change may land.
 test: lint types contracts
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+# The tests that take a good part of a minute each.
+slow: .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist load -m slow
 
 # What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG.
 proofs: .venv/.dev

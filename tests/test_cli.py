@@ -167,6 +167,7 @@ def test_once_around_the_line_puts_a_post_on_both_networks(brandbot: Run, meta: 
     assert "60 menit" in out
 
 
+@pytest.mark.slow
 def test_single_passes_on_the_command_line_come_to_what_the_service_comes_to(
     brandbot: Run, school: Path, meta: sandbox.Sandbox
 ) -> None:

@@ -122,6 +122,7 @@ def test_a_step_of_the_wall_clock_leads_to_one_tick_at_the_new_time(
     assert abs(ticks[1] - ticks[0] - step) < dt.timedelta(minutes=1)
 
 
+@pytest.mark.slow
 def test_ten_thousand_ticks_leave_no_memory_behind() -> None:
     stop, count, sizes = threading.Event(), itertools.count(1), list[int]()
 

@@ -14,10 +14,11 @@ from platforms_fixtures import make_rendition
 from brandbot import sandbox
 from brandbot.model import Channel, Creative, Hours, Network, Placement, Post, PostState
 from brandbot.pipeline.plan import plan
-from brandbot.pipeline.publish import Publisher, clear_away, publish_due
+from brandbot.pipeline.publish import Patience, Publisher, clear_away, publish_due
+from brandbot.platforms import graph as wire
 from brandbot.platforms.base import Outgoing, Platform, Standing
 from brandbot.platforms.facebook import Facebook
-from brandbot.platforms.graph import Graph, Patience
+from brandbot.platforms.graph import Graph
 from brandbot.platforms.hosting import PageHosting
 from brandbot.platforms.instagram import Instagram
 from brandbot.store import Store
@@ -25,6 +26,7 @@ from brandbot.store import Store
 SLOT = at("2026-08-12 18:30")
 STAGED = SLOT - dt.timedelta(minutes=10)
 MINUTE = dt.timedelta(minutes=1)
+LATER = dt.timedelta(days=999)  # nothing is read back here
 RULES = [make_rule()]
 
 
@@ -65,7 +67,7 @@ class Line:
 def line(tmp_path: Path) -> Iterator[Line]:
     with sandbox.start(now=STAGED) as meta:
         graph = Graph(
-            sandbox.PAGE_TOKEN, app_secret=sandbox.APP_SECRET, base_url=meta.url, patience=Patience(backoff=0)
+            sandbox.PAGE_TOKEN, app_secret=sandbox.APP_SECRET, base_url=meta.url, patience=wire.Patience(backoff=0)
         )
         hosting = PageHosting(graph, sandbox.PAGE_ID)
         platforms: dict[str, Platform] = {
@@ -74,7 +76,12 @@ def line(tmp_path: Path) -> Iterator[Line]:
         }
         store = Store(f"sqlite:///{tmp_path / 's.sqlite'}", tmp_path)
         sync(store, plan([make_event()], RULES, around()), STAGED - AHEAD)
-        yield Line(store, meta, Publisher(store.ledger, platforms, "me", str, AHEAD, Hours(WIB)), tmp_path)
+        yield Line(
+            store,
+            meta,
+            Publisher(store.ledger, platforms, "me", str, LATER, Hours(WIB), patience=Patience(verify=())),
+            tmp_path,
+        )
         store.close()
 
 

@@ -386,6 +386,7 @@ PREPARE: list[Happening] = [REFUSED_CONNECTION, LOST_ANSWER, NEVER_ARRIVED, NOT_
 COMMIT: list[Happening] = [REFUSED_CONNECTION, LOST_ANSWER, NEVER_ARRIVED, REJECTED]
 
 
+@pytest.mark.slow
 @given(
     prepare=st.lists(st.sampled_from(PREPARE), max_size=3),
     commit=st.lists(st.sampled_from(COMMIT), max_size=2),

@@ -117,6 +117,7 @@ def test_the_script_knows_exactly_the_files_that_the_sample_needs(script: Module
     assert sorted(script.marks.MARKS) == sorted(LOGOS)
 
 
+@pytest.mark.slow
 def test_the_rows_of_people_are_those_that_the_script_draws(script: ModuleType) -> None:
     drawn = Image.open(io.BytesIO(script.draw_rows()))
 

@@ -102,6 +102,7 @@ class FailingLedger:
         return call
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES[::2], ids=str)
 def test_whichever_save_fails_nothing_is_sent_after_it_and_nothing_is_lost(
     open_office: Callable[[Case], Office], case: Case

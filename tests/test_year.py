@@ -200,6 +200,7 @@ def gaps(seed: int) -> Iterator[dt.datetime]:
         now += dt.timedelta(minutes=chance.choice([1, 7, 45, 600, 1500, 2000]))
 
 
+@pytest.mark.slow
 def test_slot_by_slot_minute_by_minute_and_with_gaps_the_same_posts_come_out(school: Path, tmp_path: Path) -> None:
     keys, went_live = by_wake(copy(school, tmp_path / "a"))
     assert went_live
