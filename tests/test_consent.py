@@ -26,6 +26,7 @@ from brandbot.model import (
     Register,
     Rule,
     Scope,
+    Spacing,
 )
 from brandbot.pipeline.consent import Lacking, consent_of, is_about, reason_no_site
 from brandbot.pipeline.holds import reason_to_hold
@@ -201,6 +202,18 @@ def test_a_late_post_needs_consent_of_the_day_on_which_it_follows() -> None:
     assert len(planned(pictured(), row, today="2026-08-12").posts) == 2
     assert planned(pictured(), row, today="2026-08-13").posts == ()
     assert len(planned(pictured(), row, today="2026-12-01").posts) == 2  # out long ago, or over
+
+
+def test_a_post_that_is_moved_needs_consent_of_its_new_day() -> None:
+    school = dataclasses.replace(around(), register=Register.of([permission(until=DAY)]), today=dt.date(2026, 8, 1))
+    school = dataclasses.replace(school, spacing=Spacing(1, dt.timedelta(hours=3)))
+    first = make_event("EV-0", publish_at=at("2026-08-12 18:30"))
+
+    found = plan([first, pictured()], [make_rule()], school)
+
+    assert {post.event_id for post in found.posts} == {"EV-0"}
+    assert [(held.event_id, held.channel) for held in found.held] == [("EV-1", "")]
+    assert len(plan([pictured()], [make_rule()], school).posts) == 2
 
 
 def test_consent_for_one_channel_holds_only_the_other(tmp_path: Path) -> None:

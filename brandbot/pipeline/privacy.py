@@ -57,7 +57,7 @@ _BETWEEN = (
     r"(?:,[ ]*(?:dan[ ]|serta[ ])?|;[ ]*|[ ]*[|/][ ]*|[ ]dan[ ]|[ ]\d{1,2}[.)][ ]*"
     r"|\n[ ]*(?:\d{1,2}[.)]?[ ]*|[-•*–][ ]*)?)"
 )
-_LIST = re.compile(rf"{_ITEM}{_AFTER}(?:{_BETWEEN}{_ITEM}{_AFTER}){{2,}}")
+_LIST = re.compile(rf"(?<!\w){_ITEM}{_AFTER}(?:{_BETWEEN}{_ITEM}{_AFTER}){{2,}}")
 _ITEMS = re.compile(_ITEM)
 _PUPILS = _pattern(
     r"\b (?: siswa|siswi|murid|peserta|kelas|daftar|nama\w* | lolos|lulus\w*|diterima|alumni | osis ) \b"
