@@ -61,11 +61,11 @@ def show_coverage(found: Coverage, wording: Wording) -> None:
     heads: tuple[Message, ...] = (Message("When"), Message("What"), Message("State"), Message("Why"))
     rows = (_unposted(one, wording) for one in found.unposted)
     show_table(Message("Events without a post"), heads, rows, wording)
-    for title, unseen in (
-        (Message("Programmes unseen for 30 days"), found.programmes),
-        (Message("Partners unseen for 30 days"), found.partners),
+    for title, head, unseen in (
+        (Message("Programmes unseen for 30 days"), Message("Programme"), found.programmes),
+        (Message("Partners unseen for 30 days"), Message("Partner"), found.partners),
     ):
-        show_table(title, (title, Message("Last seen")), (_unseen(one, wording) for one in unseen), wording)
+        show_table(title, (head, Message("Last seen")), (_unseen(one, wording) for one in unseen), wording)
     heads = (Message("Pillar"), Message("Events"), Message("Share"), Message("Target"))
     title = Message("Pillars in the last 90 days")
     show_table(title, heads, (_share(one, wording) for one in found.shares), wording)

@@ -111,6 +111,17 @@ def test_who_still_needs_a_place_is_what_is_left_when_each_place_is_given_once(r
     assert found[("Teknik Komputer & Jaringan",)][:2] == (9, 9)
 
 
+def test_who_is_at_a_partner_whose_capacity_nobody_wrote_down_has_a_place(school: Path) -> None:
+    text = PARTNERS.replace("Jaringan], internship_capacity: 6", "Jaringan]")
+    (school / "partners.yaml").write_text(text, encoding="utf-8")
+    config = config_of(school)
+    with service(config, dry_accounts(config)) as one:
+        found = {row.programmes: (row.demand, row.places, row.short) for row in places(one, NOW)}
+
+    assert found[("Teknik Komputer & Jaringan",)] == (9, 12, 0)
+    assert found[("Teknik Mesin",)] == (12, 22, 0)  # ten places and three for anybody
+
+
 def test_one_partner_is_found_by_any_of_its_names(running: Service) -> None:
     assert [one.id for one in standings(running, NOW, "LAMA")] == ["lama"]
     with pytest.raises(Refused, match="no partner 'x'"):

@@ -95,7 +95,7 @@ def _standing(
         days_left=days_left(partner, today),
         warning=warning(partner, today),
         capacity=partner.internship_capacity,
-        placed=sum(count_of(event) for event in internships if event.partners == (partner.id,)),
+        placed=_placed(partner, internships),
     )
 
 
@@ -104,13 +104,23 @@ def places(service: Service, now: dt.datetime) -> tuple[Places, ...]:
     partners, today = service.read().partners.values(), now.astimezone(service.config.zone).date()
     known = Programmes(name for partner in partners for name in partner.programmes)
     demand: dict[tuple[str, ...], int] = {}
-    for event in _internships(service, today):
+    internships = tuple(_internships(service, today))
+    for event in internships:
         row = known.names(event.programmes)
         demand[row] = demand.get(row, 0) + count_of(event)
-    hosts = [(known.names(partner.programmes), partner.internship_capacity or 0) for partner in partners]
+    hosts = [(known.names(partner.programmes), _capacity(partner, internships)) for partner in partners]
     left = _given_away(demand, hosts)
     sums = {row: sum(free for host, free in hosts if _fits(row, host)) for row in demand}
     return tuple(Places(row, demand[row], sums[row], left[row]) for row in sorted(demand))
+
+
+def _placed(partner: Partner, internships: Iterable[Event]) -> int:
+    return sum(count_of(event) for event in internships if event.partners == (partner.id,))
+
+
+def _capacity(partner: Partner, internships: Iterable[Event]) -> int:
+    """Where nobody wrote it down, at least those who are there have a place."""
+    return _placed(partner, internships) if partner.internship_capacity is None else partner.internship_capacity
 
 
 def _given_away(
