@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from brandbot.config import read_config
-from brandbot.model import CatchUp, Hours
+from brandbot.model import CatchUp, Hours, Spacing
 from brandbot.operate import accounts, running
 from brandbot.pipeline.publish import Patience, gate
 from brandbot.platforms import answers, graph, instagram, verdicts
@@ -49,6 +49,7 @@ def main() -> None:
         config,
         hours=Hours(config.zone),  # the night is no time to wait for here
         catch_up=CatchUp(-MINUTE, MANY, MANY),  # all are late, and follow each other within one tick
+        spacing=Spacing(MANY, dt.timedelta()),
         metric_ages=(),
     )
     with ExitStack() as patches:

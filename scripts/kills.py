@@ -37,7 +37,8 @@ EVENT = """\
   - id: E{number}
     kind: new_partner
     title: Kerja Sama Nomor {number:05}
-    date: {day}
+    date: {date}
+    publish_at: {day} 18.30
     partners: [hotel-contoh]
     consent: tidak_perlu
     approval: disetujui
@@ -60,7 +61,9 @@ class Town:
         for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
             (schedules / name).unlink()
         day = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
-        events = (EVENT.format(number=number, day=day) for number in range(posts // 2))
+        # Each on a day of its own, or they were held as written down twice; all are to go out at the same time.
+        days = (day + dt.timedelta(days=number) for number in range(posts // 2))
+        events = (EVENT.format(number=number, day=day, date=date) for number, date in enumerate(days))
         (schedules / "mine.yaml").write_text("events:\n" + "".join(events), encoding="utf-8")
 
     def _plan(self) -> None:
