@@ -211,7 +211,7 @@ def test_without_an_account_a_post_is_booked_by_its_link_alone(desk: Desk) -> No
 
 
 def test_many_late_posts_wait_until_a_person_lets_them_out(desk: Desk) -> None:
-    own_time = "    publish_at: 2026-12-02 18.30\n"
+    own_time = "    publish_at: 2026-12-02 18.30\n    not_duplicate_of: [B0, B1, B2, B3, B4]\n"
     more = "".join(EVENT.format(id=f"B{n}", title=f"Kerja Sama ke-{n}") + own_time for n in range(5))
     (desk.config.root / "schedules" / "mine.yaml").write_text("events:\n" + more, encoding="utf-8")
     desk.running.tick(BEGIN)
