@@ -52,7 +52,7 @@ class Town:
         self.root = make_school(folder / "school")
         self._write_events(posts)
         self.url = f"http://127.0.0.1:{_free_port()}/"
-        self._plan()
+        self._plan(posts)
         self._seed = seed
         self.store = Store(config_of(self.root).store_url, self.root)
 
@@ -66,7 +66,7 @@ class Town:
         events = (EVENT.format(number=number, day=day, date=date) for number, date in enumerate(days))
         (schedules / "mine.yaml").write_text("events:\n" + "".join(events), encoding="utf-8")
 
-    def _plan(self) -> None:
+    def _plan(self, count: int) -> None:
         """Plan all posts; a plain picture stands for each, since it is publishing that is tried here."""
         picture = self.root / "plain.jpg"
         Image.new("RGB", (240, 300), (30, 90, 120)).save(picture, "JPEG")
@@ -74,7 +74,10 @@ class Town:
         config, now = config_of(self.root), dt.datetime.now(dt.UTC)
         with service(config, dry_accounts(config)) as planner:
             planner.plan(planner.read(), now)
-            for post in planner.store.posts.all():
+            planned = planner.store.posts.all()
+            if len(planned) != count or any(post.slot > now for post in planned):
+                raise RuntimeError(f"of {count} posts {len(planned)} were planned, and not all for now")
+            for post in planned:
                 caption = f"{post.title} #SMKBisa"
                 planner.store.posts.save_creative(Creative(post.key, (rendition,), caption, "plain"), now)
 
