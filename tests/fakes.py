@@ -74,6 +74,7 @@ class ScriptedPlatform:
     shows: dt.datetime | None = None
     will_show: dt.datetime | None = None
     asked: int = 0
+    more_photos: bool = False
     refusal_of_account: PlatformError | None = None
     refusal: PlatformError | None = None
     used: Load = field(default_factory=Load)
@@ -116,6 +117,7 @@ class ScriptedPlatform:
     def steps(self, outgoing: Outgoing) -> tuple[Step, ...]:
         return (
             Step("photo", StepKind.PREPARE),
+            *((Step("photo2", StepKind.PREPARE),) if self.more_photos else ()),
             Step("handover", StepKind.HANDOVER) if outgoing.hand_over else Step("ready", StepKind.WAIT),
             Step("commit", StepKind.COMMIT, repeatable=self.repeatable),
             Step("tidy", StepKind.TIDY),

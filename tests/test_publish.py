@@ -549,3 +549,12 @@ def test_a_look_that_is_not_sure_is_no_proof(store: Store) -> None:
 
     assert walk(store, platform).state is PostState.PUBLISHED
     assert platform.calls.count("commit") == 1
+
+
+def test_a_preparing_call_that_never_works_has_all_before_it_made_anew(store: Store) -> None:
+    """What it stumbles over may be what an earlier step made: a container's child that is gone, say."""
+    platform = ScriptedPlatform().on("photo2", *repeat(REFUSED_CONNECTION, 5))
+    platform.more_photos = True
+
+    assert walk(store, platform).state is PostState.PUBLISHED
+    assert platform.calls.count("photo") == 2

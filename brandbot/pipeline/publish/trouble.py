@@ -32,6 +32,9 @@ def answer(work: Work, step: Step, error: PlatformError) -> None:
     elif isinstance(error, Unauthorized | RateLimited):
         # A refusal like that is not believed of the visible call: it is looked up once the account is well again.
         work.rest(error, PostState.UNKNOWN if step.kind in VISIBLE else work.waiting)
+    elif step.kind is StepKind.PREPARE and work.done and work.claim.tries + 1 >= len(work.patience.backoff):
+        # What was made before may be what it stumbles over: all is made anew, as nothing of it is visible.
+        work.release(PostState.PLANNED, work.now + work.patience.backoff[-1], error.message, aside_at=work.now)
     else:
         tries = work.claim.tries
         wait = work.patience.backoff[min(tries, len(work.patience.backoff) - 1)]
