@@ -17,6 +17,7 @@ from brandbot.logs import Log
 from brandbot.notices import Gateway
 from brandbot.operate.accounts import as_probed, connect
 from brandbot.operate.answers import Answers
+from brandbot.operate.doctor.daily import examine
 from brandbot.operate.heartbeat import Heartbeat
 from brandbot.operate.workspace import only_one
 from brandbot.platforms.base import Platform
@@ -89,6 +90,8 @@ def run_service(config: Config) -> None:
         def tick(now: dt.datetime) -> None:
             service.tick(now)
             heart.beat()
+            if not stop.is_set():
+                examine(service, now)  # what it finds is told with the next tick
 
         with suppress(Unavailable, RateLimited):
             service.greet()

@@ -22,7 +22,7 @@ QUIET = (dt.time(21, 0), dt.time(6, 0))
 BACKOFF = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 480, 480))
 TRIES = len(BACKOFF) + 1
 _URGENT = frozenset({"needs_human", "reminder", "rest"})
-_MOMENTS = frozenset({"step", "digest", "back"})
+_MOMENTS = frozenset({"step", "digest", "back", "doctor"})
 _KEPT = dt.timedelta(days=90)
 _ENDED = (
     PostState.FAILED,
