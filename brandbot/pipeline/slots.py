@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from brandbot.errors import Message
 from brandbot.model import Event, Hours, Post, Spacing, Timing
@@ -37,20 +38,24 @@ class _Calendar:
 
     spacing: Spacing
     hours: Hours
-    taken: dict[str, list[Post]] = field(default_factory=dict)
+    taken: dict[tuple[str, dt.date], list[Post]] = field(default_factory=dict)
 
     def add(self, posts: Iterable[Post]) -> None:
         for post in posts:
-            self.taken.setdefault(post.channel, []).append(post)
+            self.taken.setdefault((post.channel, self._day(post)), []).append(post)
 
     def rival(self, posts: Iterable[Post]) -> Post | None:
         """What stands in the way of these posts of one event; None where nothing does."""
         return next((rival for post in posts for rival in self._rivals(post)), None)
 
     def _rivals(self, post: Post) -> Iterator[Post]:
-        others = [one for one in self.taken.get(post.channel, ()) if one.event_id != post.event_id]
+        day = self._day(post)
+        near = (day + dt.timedelta(days=days) for days in (-1, 0, 1))
+        others = [
+            one for date in near for one in self.taken.get((post.channel, date), ()) if one.event_id != post.event_id
+        ]
         yield from (one for one in others if abs(one.slot - post.slot) < self.spacing.apart)
-        same_day = [one for one in others if self._day(one) == self._day(post)]
+        same_day = [one for one in others if self._day(one) == day]
         if len({one.event_id for one in same_day}) >= self.spacing.per_day:
             yield same_day[0]
 
@@ -113,13 +118,14 @@ def _in_order(
     for item in left:
         groups[_is_fixed(*item)].append(item)
     yield from sorted(groups[True], key=rank)
-    rest = sorted(groups[False], key=rank)
-    while rest:
-        same = [item for item in rest if rank(item)[:5] == rank(rest[0])[:5]]
-        chosen = min(same, key=rank)
-        rest.remove(chosen)
-        seen.update(chosen[0].programmes)
-        yield chosen
+    ranked = sorted(((rank(item)[:5], item) for item in groups[False]), key=lambda pair: (pair[0], pair[1][0].id))
+    for _, alike in groupby(ranked, key=lambda pair: pair[0]):
+        same = [item for _, item in alike]
+        while same:
+            chosen = min(same, key=rank)
+            same.remove(chosen)
+            seen.update(chosen[0].programmes)
+            yield chosen
 
 
 def _is_fixed(event: Event, posts: tuple[Post, ...]) -> bool:
