@@ -118,12 +118,15 @@ def _in_order(
     for item in left:
         groups[_is_fixed(*item)].append(item)
     yield from sorted(groups[True], key=rank)
-    ranked = sorted(((rank(item)[:5], item) for item in groups[False]), key=lambda pair: (pair[0], pair[1][0].id))
+    ranked = sorted(
+        ((rank(item)[:5], item) for item in groups[False]),
+        key=lambda pair: (pair[0], min(post.slot for post in pair[1][1]), pair[1][0].id),
+    )
     for _, alike in groupby(ranked, key=lambda pair: pair[0]):
-        same = [item for _, item in alike]
+        same = {item[0].id: item for _, item in alike}
         while same:
-            chosen = min(same, key=rank)
-            same.remove(chosen)
+            chosen = min(same.values(), key=lambda item: min((seen[name] for name in item[0].programmes), default=0))
+            del same[chosen[0].id]
             seen.update(chosen[0].programmes)
             yield chosen
 
