@@ -42,24 +42,24 @@ class _Calendar:
 
     def add(self, posts: Iterable[Post]) -> None:
         for post in posts:
-            self.taken.setdefault((post.channel, self._day(post)), []).append(post)
+            self.taken.setdefault((post.channel, self.day_of(post)), []).append(post)
 
     def rival(self, posts: Iterable[Post]) -> Post | None:
         """What stands in the way of these posts of one event; None where nothing does."""
         return next((rival for post in posts for rival in self._rivals(post)), None)
 
     def _rivals(self, post: Post) -> Iterator[Post]:
-        day = self._day(post)
+        day = self.day_of(post)
         near = (day + dt.timedelta(days=days) for days in (-1, 0, 1))
         others = [
             one for date in near for one in self.taken.get((post.channel, date), ()) if one.event_id != post.event_id
         ]
         yield from (one for one in others if abs(one.slot - post.slot) < self.spacing.apart)
-        same_day = [one for one in others if self._day(one) == day]
+        same_day = [one for one in others if self.day_of(one) == day]
         if len({one.event_id for one in same_day}) >= self.spacing.per_day:
             yield same_day[0]
 
-    def _day(self, post: Post) -> dt.date:
+    def day_of(self, post: Post) -> dt.date:
         return post.slot.astimezone(self.hours.zone).date()
 
     def later(self, post: Post, days: int) -> Post:
@@ -160,7 +160,7 @@ def _days_kept(posts: tuple[Post, ...], calendar: _Calendar, kept: Mapping[str, 
     """By how many days it was moved the last time, where that still is a day later at its hour."""
     for post in posts:
         if post.key in kept:
-            days = (kept[post.key].astimezone(calendar.hours.zone).date() - calendar._day(post)).days  # noqa: SLF001 - one file
+            days = (kept[post.key].astimezone(calendar.hours.zone).date() - calendar.day_of(post)).days
             return days if 0 <= days < _FARTHEST else None
     return None
 
