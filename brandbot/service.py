@@ -16,6 +16,7 @@ from brandbot.inbox import Inbox
 from brandbot.logs import Log, masked
 from brandbot.model import Plan, PostState, Problem
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
+from brandbot.pipeline.pillars import by_kind
 from brandbot.pipeline.plan import Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience
 from brandbot.pipeline.render import Sitting, Studio, by_event
@@ -284,6 +285,7 @@ class Service:
             self.config.approval,
             self.config.spacing,
             self.store.posts.given(),
+            by_kind(self.config.pillars, workspace.templates.values()),
             workspace.register,
             today,
         )

@@ -8,7 +8,7 @@ from builders import WIB, around, at, make_event, make_rule, make_template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandbot.model import Event, Hours, Placement, Post, Spacing, Timing, Window
+from brandbot.model import Event, Hours, Pillar, Placement, Post, Spacing, Timing, Window
 from brandbot.pipeline.plan import plan
 from brandbot.pipeline.slots import Arrangement, arrange
 
@@ -88,11 +88,26 @@ def test_of_equals_the_programme_that_was_seen_least_goes_first() -> None:
     assert {id_: days(found)[id_] for id_ in "AC"} == {"A": "08-12 18:30", "C": "08-13 18:30"}
 
 
+def test_of_equals_the_pillar_that_is_farthest_below_its_share_goes_first() -> None:
+    news, advert = KINDS[Timing.NEWS].kind, make_template("facts", timing=Timing.NEWS)
+    known = around(*KINDS.values(), advert)
+    events = [make_event(f"A{n}", kind=news, date=DAY) for n in range(3)] + [
+        make_event(f"B{n}", kind="facts", date=DAY) for n in range(2)
+    ]
+    posts = plan(events, [make_rule(kinds=(news, "facts"))], known).posts
+    asked = [(one, tuple(post for post in posts if post.event_id == one.id)) for one in events]
+    shares = {news: Pillar("News", (news,), 0.4), "facts": Pillar("Facts", ("facts",), 0.6)}
+
+    found = arrange(asked, SPACING, HOURS, {}, shares)
+
+    assert sorted(days(found), key=days(found).__getitem__) == ["A0", "B0", "B1", "A1", "A2"]
+
+
 def test_where_no_day_is_left_the_event_is_held_with_what_is_in_the_way() -> None:
-    found = arranged(*(event(f"E{n}") for n in range(6)))
-    assert found.crowded
+    found = arranged(*(event(f"E{n}") for n in range(10)))
+    assert len(found.crowded) == 3  # news wait for a week
     assert all("no free day" in str(message) for message in found.crowded.values())
-    assert set(days(found)) | set(found.crowded) == {f"E{n}" for n in range(6)}
+    assert set(days(found)) | set(found.crowded) == {f"E{n}" for n in range(10)}
 
 
 EVENTS = st.lists(
@@ -115,7 +130,9 @@ def test_no_two_events_are_too_close_none_in_the_quiet_hours_and_none_too_late(
 
     fixed = {one.id for one in events if one.kind in (KINDS[Timing.NOTICE].kind, KINDS[Timing.GREETING].kind)}
     for post in found.posts:
-        assert post.slot < max(one.expires for one in asked.values() if one.event_id == post.event_id)
+        own = [one for one in asked.values() if one.event_id == post.event_id]
+        waits = {Timing.NEWS: 7, Timing.EVERGREEN: 31}.get(post.timing, 0)
+        assert post.slot < max(max(one.expires, one.slot + dt.timedelta(days=waits)) for one in own)
         assert 5 <= post.slot.astimezone(WIB).hour < 21
         if post.event_id in fixed:
             continue

@@ -97,12 +97,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should be posted, what is held back, which events were called off by name, and why a slot was moved."""
+    """What should be posted, what is held back, which events were called off by name; by post what moved its slot."""
 
     posts: tuple[Post, ...]
     held: tuple[Held, ...]
     cancelled: frozenset[str] = frozenset()
-    why: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    moved: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

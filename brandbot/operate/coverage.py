@@ -10,6 +10,7 @@ from brandbot.model import Event, Partner, Pillar, Post, PostState
 from brandbot.operate.overview import Overview, overview_of
 from brandbot.operate.partnership import shown
 from brandbot.operate.preview import day_of
+from brandbot.pipeline.pillars import words_for_kinds
 from brandbot.pipeline.programmes import Programmes
 from brandbot.service import Service
 
@@ -68,7 +69,7 @@ def coverage_of(service: Service, now: dt.datetime) -> Coverage:
     workspace, today = service.read(), now.astimezone(service.config.zone).date()
     events = {event.id: event for event in workspace.events}
     out = [(post, day) for post, day in shown(service, now)]
-    pillars, words = service.config.pillars, _kinds(service)
+    pillars, words = service.config.pillars, words_for_kinds(workspace.templates.values())
     return Coverage(
         _unposted(service, overview_of(service, now), today),
         _unseen(_programmes(service, events, out), today),
@@ -128,12 +129,6 @@ def _partners(service: Service, out: Iterable[tuple[Post, dt.date]]) -> dict[str
 def _unseen(last: Mapping[str, dt.date | None], today: dt.date) -> tuple[Unseen, ...]:
     late = (Unseen(name, day) for name, day in last.items() if day is None or day < today - UNSEEN)
     return tuple(sorted(late, key=lambda one: (one.last_seen or dt.date.min, one.name)))
-
-
-def _kinds(service: Service) -> dict[str, str]:
-    """Every word for a kind."""
-    templates = service.read().templates.values()
-    return {word.casefold(): template.kind for template in templates for word in (template.kind, *template.names)}
 
 
 def _shares(

@@ -10,6 +10,7 @@ from brandbot.errors import Message
 from brandbot.model import Held, Post, PostState
 from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
+from brandbot.pipeline.slots import reasons
 from brandbot.service import Service
 from brandbot.store import Noted
 
@@ -37,13 +38,17 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
     workspace, store = service.read(), service.store
     wanted, reason = service.wanted(workspace, now), service.wording.say(SKIPPED)
     planned = {post.key: late(post, reason, now) for post in wanted.posts}
+    events = {event.id: event for event in workspace.events}
     posts = planned | {post.key: post for post in store.posts.all()}
     return Overview(
         now=now,
         zone=service.config.zone,
         posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
         held=wanted.held,
-        why=wanted.why,
+        why={
+            post.key: tuple(reasons(post, events[post.event_id], wanted.moved, service.config.hours))
+            for post in wanted.posts
+        },
         counts=store.posts.counts(),
         holds=store.ledger.holds(now),
         last_tick=store.notes.get("tick"),

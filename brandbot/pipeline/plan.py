@@ -18,6 +18,7 @@ from brandbot.model import (
     Held,
     Hours,
     Partner,
+    Pillar,
     Plan,
     Policy,
     Post,
@@ -33,7 +34,7 @@ from brandbot.pipeline.holds import reason_to_hold
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
 from brandbot.pipeline.permitted import permitted
-from brandbot.pipeline.slots import arrange, reasons
+from brandbot.pipeline.slots import arrange
 from brandbot.store import Change, Stored, asked
 
 
@@ -51,6 +52,7 @@ class Surroundings:
     approval: Mapping[str, Policy] = field(default_factory=dict)  # by kind; "" for all others
     spacing: Spacing = field(default_factory=Spacing)
     kept: Mapping[str, dt.datetime] = field(default_factory=dict)  # by post: the slot that it has in the store
+    pillars: Mapping[str, Pillar] = field(default_factory=dict)  # by kind
     register: Register = field(default_factory=Register)
     today: dt.date = dt.date.min
 
@@ -90,11 +92,10 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             posts.setdefault(post.key, post)
         wanted.append((event, tuple(posts.values())))
     events_by = {event.id: event for event, _ in wanted}
-    found = arrange(wanted, around.spacing, around.hours, around.kept)
+    found = arrange(wanted, around.spacing, around.hours, around.kept, around.pillars)
     may, held_back = permitted(found.posts, events_by, around.partners, around.register, around.today)
-    why = {post.key: tuple(reasons(post, events_by[post.event_id], found.why, around.hours)) for post in may}
     held += (Held(id_, reason, events_by[id_].place) for id_, reason in found.crowded.items())
-    return Plan(may, (*held, *held_back), frozenset(cancelled), why)
+    return Plan(may, (*held, *held_back), frozenset(cancelled), found.why)
 
 
 def _no_rule(event: Event) -> Message:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 
 from brandbot.errors import Message
-from brandbot.model import Event, Hours, Post, Spacing, Timing
+from brandbot.model import Event, Hours, Pillar, Post, Spacing, Timing
 from brandbot.pipeline.hours import opening
-from brandbot.pipeline.lateness import URGENCY
+from brandbot.pipeline.turns import first_slot, in_turn, is_fixed
 
 _FARTHEST = 31  # days: whatever waits longer for a free one is held
-_FIXED = (Timing.NOTICE, Timing.GREETING)
+_WAITS = {Timing.NEWS: dt.timedelta(days=7), Timing.EVERGREEN: dt.timedelta(days=_FARTHEST)}  # for a free day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,37 @@ class _Calendar:
 
     spacing: Spacing
     hours: Hours
-    taken: dict[tuple[str, dt.date], list[Post]] = field(default_factory=dict)
+    taken: dict[str, list[tuple[dt.datetime, str, Post]]] = field(default_factory=dict)  # in the order of their slots
+    events: dict[tuple[str, dt.date], dict[str, Post]] = field(default_factory=dict)  # of each event the first post
 
     def add(self, posts: Iterable[Post]) -> None:
         for post in posts:
-            self.taken.setdefault((post.channel, self.day_of(post)), []).append(post)
+            insort(self.taken.setdefault(post.channel, []), (post.slot, post.key, post))
+            self.events.setdefault((post.channel, self.day_of(post)), {}).setdefault(post.event_id, post)
+
+    def is_full(self, places: Iterable[tuple[str, dt.date]], days: int) -> bool:
+        """Whether no further event has room so many days after these channels' days: a look without any moving."""
+        return any(
+            len(self.events.get((channel, day + dt.timedelta(days=days)), ())) >= self.spacing.per_day
+            for channel, day in places
+        )
 
     def rival(self, posts: Iterable[Post]) -> Post | None:
         """What stands in the way of these posts of one event; None where nothing does."""
         return next((rival for post in posts for rival in self._rivals(post)), None)
 
     def _rivals(self, post: Post) -> Iterator[Post]:
-        day = self.day_of(post)
-        near = (day + dt.timedelta(days=days) for days in (-1, 0, 1))
-        others = [
-            one for date in near for one in self.taken.get((post.channel, date), ()) if one.event_id != post.event_id
-        ]
-        yield from (one for one in others if abs(one.slot - post.slot) < self.spacing.apart)
-        same_day = [one for one in others if self.day_of(one) == day]
-        if len({one.event_id for one in same_day}) >= self.spacing.per_day:
-            yield same_day[0]
+        taken, apart = self.taken.get(post.channel, []), self.spacing.apart
+        first = bisect_right(taken, post.slot - apart, key=itemgetter(0))
+        for slot, _, one in (taken[index] for index in range(first, len(taken))):
+            if slot >= post.slot + apart:
+                break
+            if one.event_id != post.event_id:
+                yield one
+        that_day = self.events.get((post.channel, self.day_of(post)), {})
+        others = [one for event_id, one in that_day.items() if event_id != post.event_id]
+        if len(others) >= self.spacing.per_day:
+            yield others[0]
 
     def day_of(self, post: Post) -> dt.date:
         return post.slot.astimezone(self.hours.zone).date()
@@ -76,11 +88,12 @@ def arrange(
     spacing: Spacing,
     hours: Hours,
     kept: Mapping[str, dt.datetime],
+    pillars: Mapping[str, Pillar] = MappingProxyType({}),
 ) -> Arrangement:
-    """Give every event its day. `kept` are the slots that posts have in the store, by key."""
+    """Give every event its day. `kept` are the slots that posts have in the store by key; `pillars` are by kind."""
     calendar, why, crowded = _Calendar(spacing, hours), dict[str, Message](), dict[str, Message]()
     found: dict[str, tuple[Post, ...]] = {}
-    for event, posts in _in_order(wanted, kept):
+    for event, posts in in_turn(wanted, kept, pillars):
         placed, message = _place(event, posts, calendar, kept)
         if not placed and message:
             crowded[event.id] = message
@@ -92,59 +105,20 @@ def arrange(
     return Arrangement(tuple(post for event, _ in wanted for post in found.get(event.id, ())), why, crowded)
 
 
-def _in_order(
-    wanted: Sequence[tuple[Event, tuple[Post, ...]]], kept: Mapping[str, dt.datetime]
-) -> Iterator[tuple[Event, tuple[Post, ...]]]:
-    """What is fixed, what has a day already, then the urgent first; of equals the programme that was seen least."""
-    seen: Counter[str] = Counter()
-    left = [(event, posts) for event, posts in wanted if posts]
-
-    def rank(item: tuple[Event, tuple[Post, ...]]) -> tuple[object, ...]:
-        event, posts = item
-        first = min(post.slot for post in posts)
-        is_new = not any(post.key in kept for post in posts)
-        return (
-            not _is_fixed(event, posts),
-            is_new,
-            first.date() if not is_new else dt.date.min,
-            URGENCY.index(posts[0].timing),
-            first.date(),
-            min((seen[name] for name in event.programmes), default=0),
-            first,
-            event.id,
-        )
-
-    groups: dict[bool, list[tuple[Event, tuple[Post, ...]]]] = {True: [], False: []}
-    for item in left:
-        groups[_is_fixed(*item)].append(item)
-    yield from sorted(groups[True], key=rank)
-    ranked = sorted(
-        ((rank(item)[:5], item) for item in groups[False]),
-        key=lambda pair: (pair[0], min(post.slot for post in pair[1][1]), pair[1][0].id),
-    )
-    for _, alike in groupby(ranked, key=lambda pair: pair[0]):
-        same = {item[0].id: item for _, item in alike}
-        while same:
-            chosen = min(same.values(), key=lambda item: min((seen[name] for name in item[0].programmes), default=0))
-            del same[chosen[0].id]
-            seen.update(chosen[0].programmes)
-            yield chosen
-
-
-def _is_fixed(event: Event, posts: tuple[Post, ...]) -> bool:
-    return event.publish_at is not None or posts[0].timing in _FIXED
-
-
 def _place(
     event: Event, posts: tuple[Post, ...], calendar: _Calendar, kept: Mapping[str, dt.datetime]
 ) -> tuple[tuple[Post, ...], Message | None]:
     """The event's posts on the first day that is free on all its channels, and why it is another than the rule's."""
-    if _is_fixed(event, posts):
+    if is_fixed(event, posts):
         return posts, None
     rival = calendar.rival(posts)
-    stale = max(post.expires for post in posts)  # a story follows its feed post
+    stale = max(map(_stale, posts))  # a story follows its feed post
+    places = [(post.channel, calendar.day_of(post)) for post in posts]
     first = _days_kept(posts, calendar, kept)
-    for days in [first, *(n for n in range(_FARTHEST) if n != first)] if first is not None else range(_FARTHEST):
+    tries = range(min(_FARTHEST, (stale - first_slot(posts)).days + 1))
+    for days in tries if first is None else [first, *(n for n in tries if n != first)]:
+        if calendar.is_full(places, days):
+            continue
         moved = tuple(calendar.later(post, days) for post in posts) if days else posts
         if any(post.slot >= min(stale, post.ends or stale) for post in moved):
             continue
@@ -154,6 +128,11 @@ def _place(
     return (), Message(
         "there is no free day before it goes stale ({other} is in the way); write publish_at", other=other
     )
+
+
+def _stale(post: Post) -> dt.datetime:
+    """The moment from which on nobody would plan it any more: later than where it may be late unattended."""
+    return max(post.expires, post.slot + _WAITS.get(post.timing, dt.timedelta()))
 
 
 def _days_kept(posts: tuple[Post, ...], calendar: _Calendar, kept: Mapping[str, dt.datetime]) -> int | None:
