@@ -41,6 +41,8 @@ def growth(folder: Path, ticks: int, settled: int) -> int:
     config = read_config(quiet_school(folder), os.environ)
     log = Log.to_file(folder / "log", config.secrets.values())
     service = Service(config, {channel.name: DryRun(channel) for channel in config.channels}, log=log, with_pdf=False)
+    for weeks in (2, 1):  # what a first report loads stays loaded
+        service.tick(NOW - dt.timedelta(weeks=weeks))
     sizes = []
     for number in range(1, ticks + 1):
         service.tick(NOW + number * dt.timedelta(minutes=1))

@@ -34,11 +34,10 @@ def service_with(folder: Path, count: int) -> Service:
     # The bench fills the store as the service would.
     around = service._around(service.read(), dt.date(2026, 1, 1))  # noqa: SLF001 - the same
     partners = (next(iter(around.partners)),)
-    for half, year in enumerate((2024, 2028)):
-        start = dt.date(year, 1, 1)
+    for start, step in ((dt.date(2024, 1, 1), -1), (dt.date(2028, 1, 1), 1)):  # a day each, else they were held
         events = [
-            make_event(f"X{half}-{n}", date=start + dt.timedelta(days=n % 300), partners=partners)
-            for n in range(count // 4)
+            make_event(f"X{step * n}", date=start + dt.timedelta(days=step * n), partners=partners)
+            for n in range(1, count // 4 + 1)
         ]
         posts = plan(events, [make_rule()], around).posts
         when = [(post, post.slot) for post in posts]
