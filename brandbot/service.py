@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from brandbot.errors import Refused
 from brandbot.inbox import Inbox
 from brandbot.logs import Log, masked
 from brandbot.model import Plan, PostState, Problem
+from brandbot.pipeline.batching import batched
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.pillars import by_kind
 from brandbot.pipeline.plan import Surroundings, changes, plan
@@ -178,9 +179,17 @@ class Service:
             names = [channel.name for channel in self.config.channels]
             self._workspace = read_workspace(self.config.root, names, self.config.zone, ELEMENTS)
             self._stamps = stamps(self.config.root, self._workspace)
+            self._workspace = self._batched(self._workspace)
             for problem in self._workspace.problems:
                 self.log.problem(self.wording, problem)
         return self._workspace
+
+    def _batched(self, workspace: Workspace) -> Workspace:
+        """The workspace with its events brought together where a rule wants that; else the store stays unopened."""
+        if not any(rule.batch for rule in workspace.rules):
+            return workspace
+        around = self._around(workspace, dt.date.min)
+        return replace(workspace, events=batched(workspace.events, workspace.rules, around, self.store.posts.out()))
 
     def check(self) -> tuple[Problem, ...]:
         """Every mistake and notice in the person's files: also captions and photos, which `read` leaves unopened."""

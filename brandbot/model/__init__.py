@@ -28,7 +28,7 @@ from brandbot.model.post import (
     Timing,
 )
 from brandbot.model.problem import Place, Problem
-from brandbot.model.rule import Channel, Rule, Sequence
+from brandbot.model.rule import Batch, Channel, Rule, Sequence
 from brandbot.model.template import (
     FIELD_MEANINGS,
     FIELDS,
@@ -61,6 +61,7 @@ __all__ = [
     "Approval",
     "ApprovalNote",
     "Area",
+    "Batch",
     "Blur",
     "Brand",
     "Canvas",

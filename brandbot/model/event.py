@@ -91,6 +91,7 @@ class Event:
     (`Alat: …`). `source` says where the figures come from. `tone` None is the school's own.
     `subjects` are those who can be seen on the photos, by their keys or names in the consent register.
     `not_duplicate_of` are the ids of events that look the same and are not.
+    Nothing goes out before `announce_after`. A batch is made of `parts`, other events, each with a slide of its own.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Event:
     blur: Blur = Blur()
     channels: tuple[str, ...] = ()
     publish_at: dt.datetime | None = None
+    announce_after: dt.datetime | None = None
     approval: Approval = Approval.DRAFT
     tone: Tone | None = None
     phase: str = ""
@@ -124,7 +126,13 @@ class Event:
     hashtags: tuple[str, ...] = ()
     cancelled: bool = False
     not_duplicate_of: tuple[str, ...] = ()
+    parts: tuple[Event, ...] = ()
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of a batch's events."""
+        return tuple(part.id for part in self.parts)
 
     @property
     def last_date(self) -> dt.date:

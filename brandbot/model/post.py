@@ -61,6 +61,7 @@ class Post:
 
     `fingerprint` changes when anything that shows in the creative changes. All datetimes are aware.
     It may go out from `slot` until before `expires`; one that was moved never after `ends`.
+    `members` are the ids of a batch's events.
     The fields from `state` on are filled in by the store only.
     """
 
@@ -77,6 +78,7 @@ class Post:
     fingerprint: str
     timing: Timing = Timing.NEWS
     ends: dt.datetime | None = None
+    members: tuple[str, ...] = ()
     state: PostState = PostState.PLANNED
     reason: str = ""
     content_hash: str = ""

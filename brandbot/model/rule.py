@@ -18,6 +18,14 @@ class Sequence(StrEnum):
     DIRECT = "direct"  # photos, then the post itself: only read back, for Pages where drafts do not work
 
 
+class Batch(StrEnum):
+    """By what events of one kind and week become one carousel."""
+
+    PARTNER = "partner"
+    PROGRAMME = "programme"
+    WEEK = "week"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One account that we publish to; `name` is the word used in rules and events."""
@@ -34,7 +42,7 @@ class Rule:
 
     The slot is the event's `publish_at`, or its date plus `day` at `time`, then plus `delay`.
     A post may go out until `lateness` after its slot, None as its kind has it (pipeline/lateness.py), and with
-    `until_event_ends` never after the event's last day.
+    `until_event_ends` never after the event's last day. With `batch` events about pupils become carousels.
     """
 
     kinds: tuple[str, ...]
@@ -45,4 +53,5 @@ class Rule:
     delay: dt.timedelta = dt.timedelta()
     lateness: dt.timedelta | None = None
     until_event_ends: bool = False
+    batch: Batch | None = None
     place: Place = field(default=Place(""), compare=False)

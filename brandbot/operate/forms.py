@@ -26,7 +26,19 @@ _ALSO: tuple[str, ...] = tuple(
     field for field in ORDER if field not in {"id", "kind", "title", "date", "zone", "phase", "focus", "cancelled"}
 )
 _BLANK = frozenset(
-    {"photos", "end_date", "publish_at", "link", "channels", "not_duplicate_of", "tone", "quote", "subjects", "blur"}
+    {
+        "photos",
+        "end_date",
+        "publish_at",
+        "announce_after",
+        "link",
+        "channels",
+        "not_duplicate_of",
+        "tone",
+        "quote",
+        "subjects",
+        "blur",
+    }
 )
 _CHOICES: Mapping[str, Sequence[str]] = {
     "approval": ("draf", "menunggu", "disetujui", "ditolak"),

@@ -11,6 +11,7 @@ from brandbot.model import Brand, Event, Network, Partner, Problem, Template, To
 from brandbot.pipeline import jinja
 from brandbot.pipeline.claims import refuse_claims
 from brandbot.pipeline.hashtags import hashtags
+from brandbot.pipeline.slides import Leaf, leaves_of
 from brandbot.pipeline.words import WORDS, filled, words_of
 
 MAX_ALT = 250  # characters: what screen readers read out before people give up
@@ -106,19 +107,19 @@ def alt_texts_of(
     Raises Refused where the template can't be filled in.
     """
     words = words_of(event, partners, fields, template, network=Network.INSTAGRAM, tone=event.tone or Tone.FORMAL)
-    slides = _slides(template, event, pictures)
+    slides = _slides(template, event, partners, pictures)
     return tuple(_shortened(filled(template, TEXTS, {**words, **slide}, base="alt.j2")) for slide in slides)
 
 
-def _slides(template: Template, event: Event, pictures: int) -> Iterator[Mapping[str, str]]:
+def _slides(
+    template: Template, event: Event, partners: Mapping[str, Partner], pictures: int
+) -> Iterator[Mapping[str, str]]:
     """What each picture has of its own; of several the last is the closing slide where the kind has one."""
-    count = str(pictures) if pictures > 1 else ""
+    count, leaves = str(pictures) if pictures > 1 else "", list(leaves_of(template, event, partners))
     for number in range(1, pictures + 1):
-        own = {"slide_number": str(number) if count else "", "slide_count": count, "slide_title": "", "slide_text": ""}
         closing = number == pictures > 1 and "closing" in template.layouts
-        if template.slides == "points" and 1 < number <= len(event.points) + 1 and not closing:
-            title, colon, text = event.points[number - 2].partition(":")
-            own |= {"slide_title": title.strip() if colon else "", "slide_text": (text if colon else title).strip()}
+        leaf = leaves[number - 2] if 1 < number <= len(leaves) + 1 and not closing else Leaf()
+        own = {"slide_number": str(number) if count else "", "slide_count": count, **leaf.fields}
         yield own | {"closing": "yes" if closing else ""}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Event, Partner
+from brandbot.model import Approval, Event, Partner, known_as
 
 _NEAR = 0.9  # how much of two names must be the same
 _LEGAL_FORM = re.compile(r"\b(pt|cv|ud|pd|tbk|persero|koperasi|yayasan)\b")
@@ -20,11 +20,13 @@ def duplicates(
 ) -> Mapping[str, Message]:
     """Why an event waits for a person, by id: another one has its partner, day and kind.
 
+    Those that name other pupils are no doubles.
     Of two the first stays free; those that are `known`, because they have posts already, go before all others.
     """
     found: dict[str, Message] = {}
     first: dict[tuple[object, ...], list[Event]] = {}
-    for event in sorted(events, key=lambda event: event.id not in known):
+    single = ((part, event.id in known) for event in events for part in event.parts or (event,))
+    for event, _ in sorted(single, key=lambda pair: not pair[1]):
         if event.cancelled or event.approval is Approval.REJECTED or not event.partners:
             continue
         others = first.setdefault((event.kind, event.date), [])
@@ -48,8 +50,14 @@ def _looks_like(event: Event, twin: Event) -> Message:
 def _twins(event: Event, others: Sequence[Event], partners: Mapping[str, Partner]) -> Iterator[Event]:
     for other in others:
         told_apart = other.id in event.not_duplicate_of or event.id in other.not_duplicate_of
+        told_apart = told_apart or _are_others(event.students, other.students)
         if not told_apart and any(_is_one(a, b, partners) for a in event.partners for b in other.partners):
             yield other
+
+
+def _are_others(these: Collection[str], those: Collection[str]) -> bool:
+    """Whether both name pupils, and nobody twice: two placements at one company."""
+    return bool(these and those) and {known_as(name) for name in these}.isdisjoint(known_as(name) for name in those)
 
 
 def _is_one(a: str, b: str, partners: Mapping[str, Partner]) -> bool:

@@ -46,6 +46,7 @@ def reason_to_hold(event: Event, templates: Mapping[str, Template], policy: Poli
     return (
         _unapproved(event, policy)
         or (None if template else _no_template(event.kind, templates))
+        or _too_early(event)
         or _missing_consent(event)
         or _open_result(event)
         or (_missing_need(event, template) or _unknown_phase(event, template) if template else None)
@@ -70,6 +71,12 @@ def _no_template(kind: str, templates: Mapping[str, Template]) -> Message:
     return Message(
         "there is no template for the kind '{kind}' yet; there are {kinds}", kind=kind, kinds=", ".join(known)
     )
+
+
+def _too_early(event: Event) -> Message | None:
+    if event.publish_at and event.announce_after and event.publish_at < event.announce_after:
+        return Message("publish_at lies before announce_after; write a later one, or take announce_after out")
+    return None
 
 
 def _missing_consent(event: Event) -> Message | None:

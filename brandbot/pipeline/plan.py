@@ -37,6 +37,11 @@ from brandbot.pipeline.permitted import permitted
 from brandbot.pipeline.slots import arrange
 from brandbot.store import Change, Stored, asked
 
+_DAY = dt.timedelta(days=1)
+# Of an event's fields those that no picture and no caption shows.
+_UNSEEN = frozenset({"place", "publish_at", "announce_after", "approval", "cancelled", "channels", "consent"})
+_UNSEEN |= {"subjects", "not_duplicate_of"}
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -125,6 +130,7 @@ def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterato
             yield Post(
                 key=f"{event.id}/{name}/{rule.placement}",
                 event_id=event.id,
+                members=event.members,
                 kind=event.kind,
                 title=event.title,
                 partners=event.partners,
@@ -141,17 +147,16 @@ def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterato
 
 def _slot(event: Event, rule: Rule, zone: ZoneInfo) -> dt.datetime:
     day = dt.datetime.combine(event.date + dt.timedelta(days=rule.day), rule.time, zone)
-    return (event.publish_at or day).astimezone(zone) + rule.delay
+    slot = (event.publish_at or day).astimezone(zone)
+    if event.announce_after and slot < event.announce_after:
+        free = event.announce_after.astimezone(zone)
+        slot = dt.datetime.combine(free.date() + (free.time() > rule.time) * _DAY, rule.time, zone)
+    return slot + rule.delay
 
 
 def fingerprint(event: Event, around: Surroundings) -> str:
     """Changes whenever something that shows in a picture or caption of this event changes."""
-    shown = {
-        field.name: getattr(event, field.name)
-        for field in dataclasses.fields(event)
-        if field.name
-        not in {"place", "publish_at", "approval", "cancelled", "channels", "consent", "subjects", "not_duplicate_of"}
-    }
+    shown = {field.name: getattr(event, field.name) for field in dataclasses.fields(event) if field.name not in _UNSEEN}
     partners = [around.partners[partner] for partner in event.partners if partner in around.partners]
     template = around.templates[event.kind].fingerprint
     pictures = [*event.photos, *(partner.logo.file for partner in partners if partner.logo)]

@@ -31,6 +31,7 @@ from brandbot.model import (
 from brandbot.pipeline.caption import alt_texts_of, caption_of
 from brandbot.pipeline.claims import refuse_claims
 from brandbot.pipeline.fields import Said, partners_of, said_of
+from brandbot.pipeline.slides import leaves_of
 from brandbot.wording import Wording
 
 MAX_IMAGES = 10  # a carousel's limit on Instagram (Meta's content publishing guide); the Page takes the same ten
@@ -125,21 +126,17 @@ class Sitting:
 
     def _listed(self, layout: LayoutName) -> Iterator[Picture]:
         """The pictures of a layout; a feed with more to show becomes a carousel with a closing slide."""
-        layouts, photos = self.template.layouts, self.event.photos or ("",)
-        yield Picture(layout, photos[0])
-        slides = list(self._slides(photos))[: MAX_IMAGES - 2] if layout == "feed" and "slide" in layouts else []
-        yield from slides
-        if slides and "closing" in layouts:
-            yield Picture("closing", photos[0])
-
-    def _slides(self, photos: Sequence[str]) -> Iterator[Picture]:
-        if self.template.slides == "photos":
-            yield from (Picture("slide", photo) for photo in photos[1:])
-            return
-        for number, point in enumerate(self.event.points, start=1):
-            title, colon, text = point.partition(":")
-            own = {"slide_title": title.strip() if colon else "", "slide_text": (text if colon else point).strip()}
-            yield Picture("slide", photos[number] if number < len(photos) else "", own)
+        layouts, event = self.template.layouts, self.event
+        cover = "" if event.parts or not event.photos else event.photos[0]  # a batch shows each pupil once
+        yield Picture(layout, cover)
+        leaves = (
+            list(leaves_of(self.template, event, self.studio.partners))[: MAX_IMAGES - 2]
+            if layout == "feed" and "slide" in layouts
+            else []
+        )
+        yield from (Picture("slide", leaf.photo, leaf.fields) for leaf in leaves)
+        if leaves and "closing" in layouts:
+            yield Picture("closing", cover)
 
     def _shown(self, said: Said) -> tuple[str, ...]:
         """What a picture may say of the event: nothing there may be claimed that a caption may not."""

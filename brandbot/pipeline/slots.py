@@ -156,6 +156,8 @@ def reasons(post: Post, event: Event, moved: Mapping[str, Message], hours: Hours
         yield Message("the time that the event says itself (publish_at)")
     else:
         yield Message("the time of the rule for its kind, on {day}", day=event.date)
+        if event.announce_after and event.announce_after.astimezone(hours.zone).date() > event.date:
+            yield Message("nothing of it goes out before {moment}", moment=event.announce_after.astimezone(hours.zone))
     if post.key in moved:
         yield moved[post.key]
     here = post.slot.astimezone(hours.zone)

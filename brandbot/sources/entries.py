@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Blur, Consent, Placement
+from brandbot.model import Approval, Batch, Blur, Consent, Placement
 from brandbot.sources.files import AssetFile
 from brandbot.sources.mistakes import Wrong
 from brandbot.sources.phrases import ApprovalWord, BlurText, ConsentText, Hashtag, Id, Link, ToneWord, split_person
@@ -37,8 +37,11 @@ _DAYS = (
     ("minggu", "sunday", "ahad"),
 )
 Weekday = Annotated[int, words({name: number for number, names in enumerate(_DAYS) for name in names})]
+_BATCHES = {Batch.PARTNER: ("mitra",), Batch.PROGRAMME: ("jurusan",), Batch.WEEK: ("pekan", "minggu")}
 _LONGEST = dt.timedelta(days=732)  # of a recurring entry
 PlacementWord = Annotated[Placement, words({placement.value: placement for placement in Placement})]
+
+BatchWord = Annotated[Batch, words({word: one for one, names in _BATCHES.items() for word in (one.value, *names)})]
 
 
 def on_weekday(day: dt.date, weekday: int) -> dt.date:
@@ -158,6 +161,10 @@ class EventEntry(EventFields):
         None, description="Waktu terbit sendiri, menggantikan waktu pada aturan", examples=["2026-07-29 18.30"]
     )
 
+    announce_after: Moment | None = Field(
+        None, description="Embargo: tidak ada yang terbit sebelum waktu ini", examples=["2026-07-30 08.00"]
+    )
+
     @field_validator("end_date")
     @classmethod
     def _after_the_first(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
@@ -234,6 +241,12 @@ class RuleEntry(Strict):
     )
     until_event_ends: YesNo = Field(
         default=False, description="ya bila tidak berguna lagi setelah kegiatan selesai", examples=["ya"]
+    )
+
+    batch: BatchWord | None = Field(
+        None,
+        description="Kegiatan murid sejenis dalam sepekan menjadi satu carousel: per mitra, jurusan, atau pekan",
+        examples=["mitra"],
     )
 
     @field_validator("kinds", mode="before")

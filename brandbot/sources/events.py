@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
@@ -19,7 +20,8 @@ _AS_TYPED = frozenset(EventFields.model_fields) - _NOUNS - _LISTS
 def event_of(entry: Located[EventEntry], zone: ZoneInfo) -> Event:
     """The entry's event."""
     value = entry.value
-    return _event(entry, value.id, value.date, value.time, _moment(value.publish_at, zone))
+    event = _event(entry, value.id, value.date, value.time, _moment(value.publish_at, zone))
+    return dataclasses.replace(event, announce_after=_moment(value.announce_after, zone))
 
 
 def events_of_recurring(entry: Located[RecurringEntry], zone: ZoneInfo) -> Iterator[Event]:

@@ -37,6 +37,7 @@ HEADINGS: Mapping[str, str] = {
     "buram": "blur",
     "kanal": "channels",
     "terbit_pada": "publish_at",
+    "embargo": "announce_after",
     "persetujuan": "approval",
     "nada": "tone",
     "ajakan": "call_to_action",

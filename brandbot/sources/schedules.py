@@ -57,6 +57,7 @@ def _rule(entry: Located[RuleEntry]) -> Rule:
         delay=value.delay,
         lateness=value.lateness,
         until_event_ends=value.until_event_ends,
+        batch=value.batch,
         place=entry.where(()),
     )
 

@@ -86,6 +86,7 @@ def post_from(row: Row[Any]) -> Post:
         fingerprint=row.fingerprint,
         timing=Timing(row.timing),
         ends=row.ends,
+        members=tuple(row.members),
         state=PostState(row.state),
         reason=row.reason,
         content_hash=row.content_hash,
@@ -134,6 +135,12 @@ class Posts:
         with self._engine.connect() as connection:
             rows = connection.execute(select(posts.c.key, posts.c.asked).where(posts.c.asked != ""))
             return {row.key: dt.datetime.fromisoformat(row.asked.partition("|")[0]) for row in rows}
+
+    def out(self) -> Mapping[str, tuple[str, ...]]:
+        """The events that went out, or may have, by id; with their members where they are batches."""
+        query = select(posts.c.event_id, posts.c.members).where(posts.c.state.not_in(MOVABLE))
+        with self._engine.connect() as connection:
+            return {row.event_id: tuple(row.members) for row in connection.execute(query)}
 
     def keys(self) -> frozenset[str]:
         """The keys of all posts there ever were."""
@@ -263,6 +270,7 @@ def _row(post: Post) -> dict[str, Any]:
         "kind": post.kind,
         "title": post.title,
         "partners": list(post.partners),
+        "members": list(post.members),
         "channel": post.channel,
         "network": post.network,
         "placement": post.placement,

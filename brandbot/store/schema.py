@@ -56,6 +56,7 @@ posts = Table(
     Column("kind", String, nullable=False),
     Column("title", Text, nullable=False),
     Column("partners", JSON, nullable=False),
+    Column("members", JSON, nullable=False, server_default="[]"),  # a batch's events
     Column("channel", String, nullable=False),
     Column("network", String, nullable=False),
     Column("placement", String, nullable=False),
