@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
 from brandbot.model import Event, Partner, Place, Problem, Register, Rule, Template
 from brandbot.sources.consent import read_register, register_files
-from brandbot.sources.files import Assets, shown
+from brandbot.sources.files import Assets, content_of, shown
 from brandbot.sources.looks import Look, read_house, read_look
 from brandbot.sources.mistakes import alike
 from brandbot.sources.partners import names_of, read_partners
@@ -73,24 +74,46 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the templates are read from: the same where the same is written, wherever it lies."""
+
+    content: str
+    elements: tuple[tuple[str, type], ...]
+    root: Path = field(compare=False)
+
+
 def _templates(root: Path, elements: Mapping[str, type], problems: list[Problem]) -> dict[str, Template]:
-    """The templates by kind; without the house that they share there are none."""
+    """The templates by kind. Nothing takes as long to read, so what is written as before is not read again."""
     folders = _template_folders(root)
-    house, wrong = read_house(root, elements) if folders else (None, ())
-    problems += wrong
-    if house is None:
+    if not folders:
         return {}
+    files = [*(file for folder in folders for file in own_files(folder)), *shared_files(root / "templates")]
+    content, elements_ = content_of(files, root), tuple(elements.items())
+    read = _read_templates if content else _read_templates.__wrapped__
+    templates, wrong = read(_Written(content, elements_, root))
+    problems += wrong
+    return {template.kind: replace(template, folder=root / "templates" / template.kind) for template in templates}
+
+
+@lru_cache(maxsize=4)
+def _read_templates(written: _Written) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+    """The templates; without the house that they share there are none."""
+    root, elements = written.root, dict(written.elements)
+    house, wrong = read_house(root, elements)
+    problems = [*wrong]
+    if house is None:
+        return (), tuple(problems)
     looks: dict[str, Look | None] = {}
     for file in look_files(root / "templates"):
         looks[file.stem], wrong = read_look(file, root, elements, house)
         problems += wrong
-    templates = {}
-    for folder in folders:
+    templates = []
+    for folder in _template_folders(root):
         template, wrong = read_template(folder, root, elements, house, looks)
         problems += wrong
-        if template:
-            templates[template.kind] = template
-    return templates
+        templates += [template] if template else []
+    return tuple(templates), tuple(problems)
 
 
 def _read(file: Path, root: Path, school: School) -> Schedule:

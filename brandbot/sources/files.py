@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,19 @@ def visible(text: str) -> str:
 def shown(file: Path, root: Path) -> str:
     """The file's path as a person reads it: below the workspace, with forward slashes."""
     return file.relative_to(root).as_posix()
+
+
+def content_of(files: Iterable[Path], root: Path) -> str:
+    """What tells these files and all that is in them from others; "" where one can't be read."""
+    digest = hashlib.sha256()
+    try:
+        for file in files:
+            content = file.read_bytes()
+            digest.update(f"{shown(file, root)} {len(content)} ".encode(errors="surrogateescape"))
+            digest.update(content)
+    except OSError:
+        return ""
+    return digest.hexdigest()
 
 
 def read_text(file: Path, root: Path) -> tuple[str, tuple[Problem, ...]]:
