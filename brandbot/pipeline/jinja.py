@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -131,8 +132,7 @@ def _unknown_macros(environment: Sandbox, tree: nodes.Template, source: _Source)
     for node in tree.find_all(nodes.FromImport):
         file = node.template.value if isinstance(node.template, nodes.Const) else ""
         try:
-            text, _, _ = environment.source(file)
-            macros = {macro.name for macro in environment.parse(text).find_all(nodes.Macro)}
+            macros = _named(environment, environment.source(file)[0], nodes.Macro)
         except TemplateError:
             message = Message("the template {file} is missing or can't be read", file=file)
             yield source.problem(node.lineno, file, message)
@@ -152,8 +152,7 @@ def _unknown_blocks(
     known: set[str] = set()
     for base in bases:
         try:
-            text, _, _ = environment.source(base)
-            known.update(block.name for block in environment.parse(text).find_all(nodes.Block))
+            known |= _named(environment, environment.source(base)[0], nodes.Block)
         except TemplateError:
             message = Message("the template {file} is missing or can't be read", file=base)
             yield source.problem(1, "extends", message)
@@ -161,6 +160,12 @@ def _unknown_blocks(
     for block in tree.body:
         if isinstance(block, nodes.Block) and block.name not in known:
             yield source.problem(block.lineno, block.name, _no_such(block.name, known))
+
+
+@lru_cache(maxsize=32)
+def _named(environment: Sandbox, text: str, sort: type[nodes.Macro | nodes.Block]) -> frozenset[str]:
+    """The names of all macros or blocks in a text that many templates share."""
+    return frozenset(node.name for node in environment.parse(text).find_all(sort))
 
 
 def _no_such(word: str, known: Iterable[str]) -> Message:
