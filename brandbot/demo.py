@@ -36,8 +36,8 @@ def sandbox_env() -> str:
     return f"FB_PAGE_TOKEN={sandbox.PAGE_TOKEN}\nFB_APP_SECRET={sandbox.APP_SECRET}\n"
 
 
-def run_demo(folder: Path, wording: Wording) -> None:
-    """Walk the clock through the sample year and say where to look."""
+def run_demo(folder: Path, wording: Wording, *, until: dt.date = END) -> None:
+    """Walk the clock through the sample year, or its beginning, and say where to look."""
     console = Console(highlight=False)
     folder = folder.absolute()
     school = _make_room(folder)
@@ -46,11 +46,16 @@ def run_demo(folder: Path, wording: Wording) -> None:
         service = Service(config, connect(config), with_pdf=False)
         try:
             with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()) as bar:
-                task = bar.add_task(wording.say(Message("The school year")), total=(END - START).days)
-                walk(service, meta.set_clock, lambda now: bar.update(task, completed=(now.date() - START).days))
-                bar.update(task, completed=(END - START).days)
+                task = bar.add_task(wording.say(Message("The school year")), total=(until - START).days)
+                walk(
+                    service,
+                    meta.set_clock,
+                    lambda now: bar.update(task, completed=(now.date() - START).days),
+                    until=until,
+                )
+                bar.update(task, completed=(until - START).days)
                 task = bar.add_task(wording.say(Message("Reports as PDF")), total=_PDF_WEEKS)
-                weeks, end = _best_weeks(service), dt.datetime.combine(END, dt.time(), config.zone)
+                weeks, end = _best_weeks(service), dt.datetime.combine(until, dt.time(), config.zone)
                 for week in weeks:
                     service.report(week, end)
                     bar.advance(task)

@@ -1,4 +1,7 @@
-"""The sample year: exactly the expected posts, each once, on both networks, however the ticks fall."""
+"""The sample year: exactly the expected posts, each once, on both networks, however the ticks fall.
+
+Its first eight weeks are walked here, all of it by `make slow`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ import pytest
 from school import at, config_of, dry_accounts, live, make_school, service
 
 from brandbot import sandbox
-from brandbot.demo import END, run_demo
+from brandbot.demo import END, START, run_demo
 from brandbot.errors import Refused
 from brandbot.model import Insight, Post, PostState
 from brandbot.store import Store
@@ -26,12 +29,14 @@ from brandbot.wording import Wording
 EXPECTED = Path(__file__).parent / "data" / "expected_posts.csv"
 UPDATE = os.environ.get("BRANDBOT_UPDATE_GOLDEN") == "1"
 WEEK = dt.timedelta(days=7)
+SUMMER = dt.date(2026, 9, 6)
 
 
 @dataclass(frozen=True)
 class Year:
-    """What is left when the sample year is over."""
+    """What is left when the sample year is over, or its beginning."""
 
+    until: dt.date
     folder: Path
     posts: list[Post]
     insights: list[Insight]
@@ -39,11 +44,11 @@ class Year:
     reports: list[str]
 
 
-@pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """The whole year as `brandbot demo` walks it, from wake to wake over real HTTP."""
-    folder = tmp_path_factory.mktemp("year") / "demo"
-    run_demo(folder, Wording("id"))
+@pytest.fixture(scope="session", params=[SUMMER, pytest.param(END, marks=pytest.mark.slow)], ids=str)
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The year as `brandbot demo` walks it, from wake to wake over real HTTP."""
+    folder, until = tmp_path_factory.mktemp("year") / "demo", request.param
+    run_demo(folder, Wording("id"), until=until)
     store = Store(config_of(folder / "sekolah").store_url)
     posts = list(store.posts.all())
     insights = list(store.insights.of(post.key for post in posts))
@@ -51,7 +56,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     store.close()
     with sandbox.start(folder / "sandbox.sqlite") as meta:
         record = meta.record()
-    return Year(folder, posts, insights, record, reports)
+    return Year(until, folder, posts, insights, record, reports)
 
 
 def rows(posts: list[Post]) -> list[dict[str, str]]:
@@ -62,15 +67,16 @@ def rows(posts: list[Post]) -> list[dict[str, str]]:
 
 
 def test_the_year_publishes_exactly_the_expected_posts(year: Year) -> None:
-    found = rows(year.posts)
-    if UPDATE:
+    zone = at("2026-07-01").tzinfo
+    found = rows([post for post in year.posts if post.slot.astimezone(zone).date() < year.until])
+    if UPDATE and year.until == END:
         EXPECTED.parent.mkdir(exist_ok=True)
         with EXPECTED.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, ["key", "slot", "state"], lineterminator="\n")
             writer.writeheader()
             writer.writerows(found)
     with EXPECTED.open(encoding="utf-8", newline="") as file:
-        assert list(csv.DictReader(file)) == found
+        assert [row for row in csv.DictReader(file) if row["slot"] < year.until.isoformat()] == found
 
 
 def test_each_published_post_is_live_exactly_once_in_the_networks_own_record(year: Year) -> None:
@@ -104,7 +110,7 @@ def test_every_post_of_the_feed_was_read_at_each_age(year: Year) -> None:
     early = [
         post
         for post in year.posts
-        if post.placement == "feed" and post.published_at and post.published_at.date() < END - WEEK
+        if post.placement == "feed" and post.published_at and post.published_at.date() < year.until - WEEK
     ]
 
     assert early
@@ -112,7 +118,7 @@ def test_every_post_of_the_feed_was_read_at_each_age(year: Year) -> None:
 
 
 def test_every_week_has_its_report(year: Year) -> None:
-    assert len(year.reports) == 51
+    assert len(year.reports) == (year.until - START).days // 7
     for week in year.reports:
         files = {path.name for path in (year.folder / "sekolah" / "data" / "reports" / week).iterdir()}
         assert {"report.html", "report.json", "report.csv", "whatsapp.txt"} <= files
@@ -123,7 +129,7 @@ def test_the_demo_leaves_a_contact_sheet_whose_pictures_and_links_are_there(year
     page = (year.folder / "index.html").read_text(encoding="utf-8")
     wanted = re.findall(r'(?:src|href)="([^"#]+)"', page)
 
-    assert len(wanted) > 60
+    assert len(wanted) > (60 if year.until == END else 20)
     assert [name for name in wanted if not (year.folder / name).exists()] == []
     assert (year.folder / "halaman.html").exists()
     assert (year.folder / "instagram.html").exists()
