@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,20 @@ from brandbot.operate.workspace import init
 from brandbot.platforms.base import Platform
 from brandbot.platforms.dry_run import DryRun
 from brandbot.service import Service
+from brandbot.store import Store
 
 WIB = ZoneInfo("Asia/Jakarta")
+SAMPLES = ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml")
+EVENTS = """\
+events:
+  - id: A
+    kind: new_partner
+    title: Kerja Sama dengan Hotel Contoh Asri
+    date: 2026-12-02
+    partners: [hotel-contoh]
+    consent: tidak_perlu
+    approval: disetujui
+"""
 
 
 def at(text: str) -> dt.datetime:
@@ -32,6 +45,31 @@ def make_school(folder: Path) -> Path:
     return folder
 
 
+def without_events(folder: Path) -> Path:
+    """The workspace without the sample's events and rules."""
+    for name in SAMPLES:
+        (folder / "schedules" / name).unlink(missing_ok=True)
+    return folder
+
+
+def make_small_school(folder: Path, schedule: str = EVENTS) -> Path:
+    """A school quick to copy and to read: one schedule, the templates it needs, no photo, and a store without posts."""
+    without_events(make_school(folder))
+    (folder / "schedules" / "mine.yaml").write_text(schedule, encoding="utf-8")
+    only_kinds(folder, "new_partner", "correction")
+    shutil.rmtree(folder / "assets" / "foto")
+    (folder / "assets" / "foto").mkdir()
+    Store(config_of(folder).store_url).close()
+    return folder
+
+
+def only_kinds(folder: Path, *kinds: str) -> None:
+    """Take all other templates away."""
+    for template in (folder / "templates").glob("*/template.yaml"):
+        if template.parent.name not in kinds:
+            shutil.rmtree(template.parent)
+
+
 def config_of(folder: Path, meta: sandbox.Sandbox | None = None) -> Config:
     """The workspace's config, pointed at the sandbox."""
     return read_config(folder, {"BRANDBOT_GRAPH_URL": meta.url if meta else "http://127.0.0.1:9"})
@@ -40,6 +78,16 @@ def config_of(folder: Path, meta: sandbox.Sandbox | None = None) -> Config:
 def dry_accounts(config: Config) -> dict[str, DryRun]:
     """Accounts in memory; they outlive the services that use them, as a network does."""
     return {channel.name: DryRun(channel) for channel in config.channels}
+
+
+def walk(running: Service, meta: sandbox.Sandbox | None, start: dt.datetime, until: dt.datetime) -> None:
+    """Tick from wake to wake, the sandbox's clock with ours."""
+    now = start
+    while now < until:
+        if meta:
+            meta.set_clock(now)
+        running.tick(now)
+        now = running.next_wake(now)
 
 
 @contextmanager
@@ -57,4 +105,17 @@ def live(platforms: Mapping[str, DryRun]) -> list[str]:
     return sorted(outgoing.post_key for platform in platforms.values() for outgoing in platform.live)
 
 
-__all__ = ["Channel", "at", "config_of", "dry_accounts", "live", "make_school", "service"]
+__all__ = [
+    "EVENTS",
+    "Channel",
+    "at",
+    "config_of",
+    "dry_accounts",
+    "live",
+    "make_school",
+    "make_small_school",
+    "only_kinds",
+    "service",
+    "walk",
+    "without_events",
+]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from school import at, config_of, make_school, service
+from school import at, config_of, make_small_school, service, walk
 
 from brandbot import sandbox
 from brandbot.config import Config
@@ -43,11 +43,7 @@ EVENTS = "events:\n" + EVENT.format(id="A", title="Kerja Sama dengan Hotel Conto
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school with one event of its own."""
-    folder = make_school(tmp_path_factory.mktemp("answers") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
-    return folder
+    return make_small_school(tmp_path_factory.mktemp("answers") / "school", EVENTS)
 
 
 @dataclass
@@ -60,11 +56,7 @@ class Desk:
     config: Config
 
     def walk(self, start: dt.datetime, until: dt.datetime) -> None:
-        now = start
-        while now < until:
-            self.meta.set_clock(now)
-            self.running.tick(now)
-            now = self.running.next_wake(now)
+        walk(self.running, self.meta, start, until)
 
     def post(self, key: str) -> Post:
         found = self.running.store.posts.get(key)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from school import at, config_of, make_school, service
+from school import EVENTS as APPROVED
+from school import at, config_of, make_small_school, service, walk
 
 from brandbot import sandbox
 from brandbot.config import Config
@@ -23,26 +24,13 @@ from brandbot.service import Service
 
 BEGIN = at("2026-11-30 08:00")
 LATER = at("2026-12-02 19:30")
-EVENTS = """\
-events:
-  - id: A
-    kind: new_partner
-    title: Kerja Sama dengan Hotel Contoh Asri
-    date: 2026-12-02
-    partners: [hotel-contoh]
-    consent: tidak_perlu
-    approval: menunggu
-"""
+EVENTS = APPROVED.replace("disetujui", "menunggu")
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school with one event that waits for approval."""
-    folder = make_school(tmp_path_factory.mktemp("approving") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
-    return folder
+    return make_small_school(tmp_path_factory.mktemp("approving") / "school", EVENTS)
 
 
 @pytest.fixture
@@ -61,14 +49,6 @@ def config(original: Path, tmp_path: Path, meta: sandbox.Sandbox) -> Config:
 def running(config: Config) -> Iterator[Service]:
     with service(config, connect(config)) as running:
         yield running
-
-
-def walk(running: Service, meta: sandbox.Sandbox, start: dt.datetime, until: dt.datetime) -> None:
-    now = start
-    while now < until:
-        meta.set_clock(now)
-        running.tick(now)
-        now = running.next_wake(now)
 
 
 def approve(running: Service, found: tuple[Waiting, ...], now: dt.datetime = BEGIN) -> None:

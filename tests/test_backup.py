@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from school import at, config_of, dry_accounts, make_school, service
+from school import EVENTS, at, config_of, dry_accounts, make_small_school, service
 
 from brandbot import sandbox
 from brandbot.cli import main
@@ -32,26 +32,12 @@ from brandbot.store import RESTORED, Store
 
 NOON = at("2026-12-02 12:00")  # drawn, not yet out
 LATER = at("2026-12-02 21:00")
-EVENTS = """\
-events:
-  - id: A
-    kind: new_partner
-    title: Kerja Sama dengan Hotel Contoh Asri
-    date: 2026-12-02
-    partners: [hotel-contoh]
-    consent: tidak_perlu
-    approval: disetujui
-"""
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school at noon: one event, drawn and not yet out."""
-    folder = make_school(tmp_path_factory.mktemp("backup") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    shutil.rmtree(folder / "assets" / "foto")
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
+    folder = make_small_school(tmp_path_factory.mktemp("backup") / "school")
     config = config_of(folder)
     with service(config, dry_accounts(config)) as one:
         one.tick(NOON)
@@ -334,6 +320,7 @@ def test_photos_behind_a_link_are_copied_and_a_loop_ends(running: Service, schoo
     (tmp_path / "share").mkdir()
     (tmp_path / "share" / "a.jpg").write_bytes(b"photo")
     (tmp_path / "share" / "loop").symlink_to(tmp_path / "share")
+    (school / "assets" / "foto").rmdir()
     (school / "assets" / "foto").symlink_to(tmp_path / "share")
     (school / "assets" / "hidden").symlink_to(school / ".env")
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 from platforms_fixtures import Wire, open_wire
-from school import at, config_of, make_school, service
+from school import at, config_of, make_small_school, service
 
 from brandbot import sandbox
 from brandbot.cli import main
@@ -28,16 +28,6 @@ from brandbot.service import Service
 PASSWORD = "sandi-gateway-burung-kenari"
 SECRETS = (sandbox.PAGE_TOKEN, sandbox.APP_SECRET, PASSWORD)
 PROOF = hmac.new(sandbox.APP_SECRET.encode(), sandbox.PAGE_TOKEN.encode(), hashlib.sha256).hexdigest()
-EVENTS = """\
-events:
-  - id: A
-    kind: new_partner
-    title: Kerja Sama dengan Hotel Contoh Asri
-    date: 2026-12-02
-    partners: [hotel-contoh]
-    consent: tidak_perlu
-    approval: disetujui
-"""
 Run = Callable[..., int]
 
 
@@ -61,11 +51,7 @@ def wire() -> Iterator[Wire]:
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_school(tmp_path_factory.mktemp("canary") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    shutil.rmtree(folder / "assets" / "foto")
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
+    folder = make_small_school(tmp_path_factory.mktemp("canary") / "school")
     config = folder / "config.yaml"
     config.write_text(config.read_text(encoding="utf-8") + "\nnotices: [NOTICE_URL]\n", encoding="utf-8")
     return folder

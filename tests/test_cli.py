@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PIL import Image
-from school import at, config_of, make_school, service
+from school import at, config_of, make_school, only_kinds, service, without_events
 
 from brandbot import sandbox
 from brandbot.cli import main
@@ -78,9 +78,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def add_event(school: Path, text: str) -> None:
-    """Write a schedule of one's own in place of the sample's events."""
-    for name in ("events.csv", "events.yaml", "recurring.yaml"):
-        (school / "schedules" / name).unlink(missing_ok=True)
+    """Write a schedule of one's own in place of the sample's events, with the templates that it needs."""
+    without_events(school)
+    only_kinds(school, "new_partner")
     (school / "schedules" / "mine.yaml").write_text(f"events:\n{text}", encoding="utf-8")
 
 
@@ -263,6 +263,7 @@ def test_a_good_event_next_to_a_bad_one_still_counts(brandbot: Run, school: Path
 def test_an_alias_bomb_is_refused_at_once(brandbot: Run, school: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    add_event(school, "")
     (school / "schedules" / "mine.yaml").write_text("\n".join(lines), encoding="utf-8")
 
     code, out, _ = brandbot("check")
@@ -273,6 +274,7 @@ def test_an_alias_bomb_is_refused_at_once(brandbot: Run, school: Path) -> None:
 def test_a_csv_row_with_too_many_cells_is_told_and_the_others_count(brandbot: Run, school: Path) -> None:
     header = "id,kind,title,date,partners,consent,approval\n"
     good = "CSV-1,new_partner,MoU,2026-12-03,rekaan-otomotif,tidak_perlu,disetujui\n"
+    add_event(school, EVENT)
     (school / "schedules" / "mine.csv").write_text(header + good + good.replace("CSV-1", "CSV-2,x"), encoding="utf-8")
 
     code, out, _ = brandbot("check")
@@ -282,6 +284,8 @@ def test_a_csv_row_with_too_many_cells_is_told_and_the_others_count(brandbot: Ru
 
 
 def test_a_template_that_names_an_unknown_field_is_told_with_line_and_text(brandbot: Run, school: Path) -> None:
+    without_events(school)
+    only_kinds(school, "new_partner", "certification")
     caption = school / "templates" / "new_partner" / "caption.j2"
     caption.write_text("Halo\n{{ mitraa }}\n", encoding="utf-8")
     code, out, _ = brandbot("check")
@@ -384,6 +388,7 @@ def test_a_time_that_is_none_is_refused_with_an_example(brandbot: Run) -> None:
 
 
 def test_english_is_spoken_on_request(brandbot: Run, school: Path) -> None:
+    add_event(school, EVENT)
     edit(school / "config.yaml", "language: id", "language: en")
 
     assert brandbot("check")[1] == "No mistakes found.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from photo_fixtures import photograph
-from school import at, config_of, dry_accounts, live, make_school, service
+from school import at, config_of, dry_accounts, live, make_small_school, service
 
 from brandbot.model import PostState
 from brandbot.platforms.dry_run import DryRun
@@ -33,13 +33,8 @@ EVENING = at("2026-12-20 18:31")
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_school(tmp_path_factory.mktemp("consent") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    shutil.rmtree(folder / "assets" / "foto")
-    (folder / "assets" / "foto").mkdir()
+    folder = make_small_school(tmp_path_factory.mktemp("consent") / "school", EVENTS)
     photograph("astronaut.png").resize((1100, 1100)).save(folder / "assets" / "foto" / "a.jpg")
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
     (folder / "consent").mkdir()
     return folder
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from photo_fixtures import photograph
-from school import at, config_of, make_school, service
+from school import at, config_of, make_small_school, service
 
 from brandbot import sandbox
 from brandbot.cli import main
@@ -45,15 +45,10 @@ NOW = at("2026-12-17 09:00")
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_school(tmp_path_factory.mktemp("withdraw") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    shutil.rmtree(folder / "assets" / "foto")
-    (folder / "assets" / "foto").mkdir()
-    photograph("astronaut.png").resize((1100, 1100)).save(folder / "assets" / "foto" / "a.jpg")
     days = (("OUT", "2026-12-16", "p1"), ("NEXT", "2026-12-20", "p1, p2"), ("OTHER", "2026-12-22", "p2"))
     events = "".join(EVENT.format(id=id_, date=date, who=who) for id_, date, who in days)
-    (folder / "schedules" / "mine.yaml").write_text("events:\n" + events, encoding="utf-8")
+    folder = make_small_school(tmp_path_factory.mktemp("withdraw") / "school", "events:\n" + events)
+    photograph("astronaut.png").resize((1100, 1100)).save(folder / "assets" / "foto" / "a.jpg")
     (folder / "consent").mkdir()
     (folder / "consent" / "izin.csv").write_text(REGISTER, encoding="utf-8")
     return folder

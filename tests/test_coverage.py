@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from school import at, config_of, dry_accounts, make_school, service
+from school import at, config_of, dry_accounts, make_school, service, without_events
 
 from brandbot.cli import main
 from brandbot.errors import Mistakes
@@ -42,9 +42,7 @@ PILLARS = "pillars:\n  Mitra: {kinds: [Mitra_Baru], share: 60}\n  Siswa: {kinds:
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_school(tmp_path_factory.mktemp("coverage") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
+    folder = without_events(make_school(tmp_path_factory.mktemp("coverage") / "school"))
     (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
     (folder / "partners.yaml").write_text(PARTNERS, encoding="utf-8")
     config = (folder / "config.yaml").read_text(encoding="utf-8")

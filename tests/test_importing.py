@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from school import at, config_of, make_school
+from school import at, config_of, make_school, without_events
 from workbook_fixtures import ods, xlsx
 
 from brandbot.cli import main
@@ -32,9 +32,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def school(original: Path, tmp_path: Path) -> Iterator[Service]:
     """The sample school without its events."""
-    folder = Path(shutil.copytree(original, tmp_path / "school"))
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
+    folder = without_events(Path(shutil.copytree(original, tmp_path / "school")))
     service = Service(config_of(folder), {})
     yield service
     service.close()

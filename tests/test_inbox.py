@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from school import at, config_of, dry_accounts, make_school
+from school import at, config_of, dry_accounts, make_school, without_events
 
 from brandbot.inbox import ANSWER, SETTLED, TABLE
 from brandbot.model import Approval, Consent, ConsentState, Event
@@ -45,9 +45,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def school(original: Path, tmp_path: Path) -> Iterator[Service]:
     """The sample school without its events, at work."""
-    folder = Path(shutil.copytree(original, tmp_path / "school"))
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
+    folder = without_events(Path(shutil.copytree(original, tmp_path / "school")))
     config = config_of(folder)
     service = Service(config, dry_accounts(config), with_pdf=False)
     yield service

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from school import at, config_of, dry_accounts, make_school, service
+from school import at, config_of, dry_accounts, make_school, service, without_events
 
 from brandbot.cli import main
 from brandbot.errors import Refused
@@ -56,9 +56,7 @@ NOW = at("2026-12-03 09:00")
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_school(tmp_path_factory.mktemp("partners") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
+    folder = without_events(make_school(tmp_path_factory.mktemp("partners") / "school"))
     (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
     (folder / "partners.yaml").write_text(PARTNERS, encoding="utf-8")
     return folder

@@ -18,7 +18,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from school import config_of, make_school, service
+from school import config_of, make_small_school, service
 
 from brandbot import sandbox
 from brandbot.errors import Refused
@@ -49,9 +49,7 @@ def by_day() -> ZoneInfo:
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school with one event that is due now."""
-    folder = make_school(tmp_path_factory.mktemp("running") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
+    folder = make_small_school(tmp_path_factory.mktemp("running") / "school")
     zone, config = by_day(), folder / "config.yaml"
     text = config.read_text(encoding="utf-8").replace("Asia/Jakarta", zone.key, 1)
     config.write_text(text, encoding="utf-8")

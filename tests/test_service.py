@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from school import at, config_of, dry_accounts, live, make_school, service
+from school import EVENTS, at, config_of, dry_accounts, live, make_small_school, service, walk
 
 from brandbot import sandbox
 from brandbot.logs import Log
@@ -19,27 +19,12 @@ from brandbot.service import Service
 
 BEGIN = at("2026-11-30 08:00")
 PUBLISH_DRAFT = r"POST .*/\d+_\d+$"  # the Page's visible call
-EVENTS = """\
-events:
-  - id: A
-    kind: new_partner
-    title: Kerja Sama dengan Hotel Contoh Asri
-    date: 2026-12-02
-    partners: [hotel-contoh]
-    consent: tidak_perlu
-    approval: disetujui
-"""
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school with one event of its own."""
-    folder = make_school(tmp_path_factory.mktemp("service") / "school")
-    for name in ("events.csv", "events.yaml", "recurring.yaml", "calendar.yaml"):
-        (folder / "schedules" / name).unlink()
-    shutil.rmtree(folder / "assets" / "foto")
-    (folder / "schedules" / "mine.yaml").write_text(EVENTS, encoding="utf-8")
-    return folder
+    return make_small_school(tmp_path_factory.mktemp("service") / "school")
 
 
 @pytest.fixture
@@ -61,15 +46,6 @@ def states(running: Service) -> dict[str, PostState]:
     return {post.key: post.state for post in running.store.posts.all()}
 
 
-def walk(running: Service, meta: sandbox.Sandbox | None, until: dt.datetime, start: dt.datetime = BEGIN) -> None:
-    now = start
-    while now < until:
-        if meta:
-            meta.set_clock(now)
-        running.tick(now)
-        now = running.next_wake(now)
-
-
 @pytest.mark.parametrize(
     "match", ["media_publish", PUBLISH_DRAFT, r"POST .*/feed", r"POST .*/photos", r"POST .*/media"]
 )
@@ -82,7 +58,7 @@ def test_a_500_before_or_after_any_call_leaves_each_post_live_exactly_once(
         match=match, when=when, action={"status": 500, "body": {"error": {"code": 2, "message": "Please retry"}}}
     )
     with service(config, connect(config)) as running:
-        walk(running, meta, at("2026-12-03 08:00"))
+        walk(running, meta, BEGIN, at("2026-12-03 08:00"))
         assert set(states(running).values()) == {PostState.PUBLISHED}
         outcomes = {attempt.outcome for key in states(running) for attempt in running.store.ledger.attempts(key)}
         assert outcomes & {"OutcomeUnknown", "Unavailable"}  # the fault did happen
@@ -101,7 +77,7 @@ def test_a_network_that_is_gone_at_the_slot_is_caught_up_within_the_lateness(sch
         assert set(states(running).values()) == {PostState.PLANNED}
         port = int(config.graph_url.rstrip("/").rpartition(":")[2])
         with sandbox.start(port=port) as meta:
-            walk(running, meta, at("2026-12-02 19:30"), at("2026-12-02 18:40"))
+            walk(running, meta, at("2026-12-02 18:40"), at("2026-12-02 19:30"))
         assert set(states(running).values()) == {PostState.PUBLISHED}
 
 
@@ -112,13 +88,13 @@ def test_a_text_that_does_not_fit_fails_its_post_with_the_cure_until_it_is_mende
     partners.write_text(text + f"  - {{id: panjang, name: {'Sangat' * 40}, fictional: true}}\n", encoding="utf-8")
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:
-        walk(running, None, at("2026-12-02 12:00"))
+        walk(running, None, BEGIN, at("2026-12-02 12:00"))
         failed = running.store.posts.all()
         assert {post.state for post in failed} == {PostState.FAILED}
         assert "SangatSangat" in failed[0].reason
 
         write(school, EVENTS)
-        walk(running, None, at("2026-12-03 08:00"), at("2026-12-02 12:00"))
+        walk(running, None, at("2026-12-02 12:00"), at("2026-12-03 08:00"))
         assert set(states(running).values()) == {PostState.PUBLISHED}
 
 
@@ -133,10 +109,10 @@ def test_a_file_with_a_mistake_calls_nothing_off_and_its_post_goes_out_once_it_i
         write(school, EVENTS + "    titel: salah\n")
         running.tick(BEGIN + dt.timedelta(minutes=2))
         assert set(states(running).values()) == {PostState.PLANNED}
-        walk(running, None, at("2026-12-02 20:00"), BEGIN + dt.timedelta(minutes=3))
+        walk(running, None, BEGIN + dt.timedelta(minutes=3), at("2026-12-02 20:00"))
         assert live(accounts) == []  # nobody could draw it
         write(school, EVENTS)
-        walk(running, None, at("2026-12-02 21:00"), at("2026-12-02 20:00"))
+        walk(running, None, at("2026-12-02 20:00"), at("2026-12-02 21:00"))
 
     assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
 
@@ -145,9 +121,9 @@ def test_what_was_drawn_goes_out_even_when_its_file_breaks_afterwards(school: Pa
     config = config_of(school)
     accounts = dry_accounts(config)
     with service(config, accounts) as running:
-        walk(running, None, at("2026-12-02 12:00"))
+        walk(running, None, BEGIN, at("2026-12-02 12:00"))
         write(school, "events: [")
-        walk(running, None, at("2026-12-02 21:00"), at("2026-12-02 12:00"))
+        walk(running, None, at("2026-12-02 12:00"), at("2026-12-02 21:00"))
 
     assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
 
@@ -180,14 +156,14 @@ def test_an_event_called_off_while_its_post_is_in_doubt_is_not_sent_again(school
     answer = {"status": 500, "body": {"error": {"code": 2, "message": "Please retry"}}}
     meta.fault(match=f"media_publish|{PUBLISH_DRAFT}", when="before", action=answer, times=2)
     with service(config, connect(config)) as running:
-        walk(running, meta, at("2026-12-02 18:30"))
+        walk(running, meta, BEGIN, at("2026-12-02 18:30"))
         for second in range(0, 12, 4):  # Instagram's container is looked at until it is ready
             moment = at("2026-12-02 18:30") + dt.timedelta(seconds=second)
             meta.set_clock(moment)
             running.tick(moment)
         assert set(states(running).values()) == {PostState.UNKNOWN}
         (school / "schedules" / "mine.yaml").unlink()
-        walk(running, meta, at("2026-12-02 20:00"), at("2026-12-02 18:31"))
+        walk(running, meta, at("2026-12-02 18:31"), at("2026-12-02 20:00"))
         assert set(states(running).values()) == {PostState.CANCELLED}
     assert [row for row in meta.record() if row["is_published"]] == []
 
@@ -206,7 +182,7 @@ def test_a_broken_report_template_stops_nothing_else_and_the_report_comes_once_i
     config = config_of(school)
     accounts = dry_accounts(config)
     with service(config, accounts) as running:
-        walk(running, None, at("2026-12-10 08:00"))
+        walk(running, None, BEGIN, at("2026-12-10 08:00"))
         assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
         assert running.store.insights.reported("weekly") == {}
         page.write_text(text, encoding="utf-8")
@@ -222,7 +198,7 @@ def test_a_disk_that_takes_no_picture_is_tried_again(school: Path) -> None:
         assert running.tick(at("2026-12-02 18:00")).rendered == 0
         assert set(states(running).values()) == {PostState.PLANNED}
         (school / "data" / "renders").unlink()
-        walk(running, None, at("2026-12-02 20:00"), at("2026-12-02 18:01"))
+        walk(running, None, at("2026-12-02 18:01"), at("2026-12-02 20:00"))
     assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
 
 
@@ -243,7 +219,7 @@ def test_a_finished_picture_that_a_power_cut_emptied_is_drawn_anew_and_stops_no_
     config = config_of(school)
     accounts = dry_accounts(config)
     with service(config, accounts) as running:
-        walk(running, None, at("2026-12-03 08:00"))
+        walk(running, None, BEGIN, at("2026-12-03 08:00"))
         for picture in (school / "data" / "renders").rglob("*.jpg"):
             picture.write_bytes(b"")
         assert running.tick(at("2026-12-09 08:00")).reports == ("2026-W49",)
@@ -292,7 +268,7 @@ def test_a_new_kind_of_event_is_a_folder_and_no_python(school: Path) -> None:
     accounts = dry_accounts(config)
     with service(config, accounts) as running:
         assert running.check() == ()
-        walk(running, None, at("2026-12-03 08:00"))
+        walk(running, None, BEGIN, at("2026-12-03 08:00"))
 
     assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
     caption = accounts["facebook"].live[0].caption
@@ -303,7 +279,7 @@ def test_a_placement_that_nothing_draws_fails_the_post_with_the_cure(school: Pat
     add_open_day(school, "story")
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:
-        walk(running, None, at("2026-12-03 08:00"))
+        walk(running, None, BEGIN, at("2026-12-03 08:00"))
         posts = running.store.posts.all()
         assert {post.state for post in posts} == {PostState.FAILED}
         assert "story" in posts[0].reason
@@ -325,7 +301,7 @@ def test_a_dead_token_is_told_once_in_the_schools_language_and_the_tick_survives
     meta.fault(match=r"POST .*/photos", action=dead, times=100)
     running = Service(config, connect(config), with_pdf=False, send=send)
     try:
-        walk(running, meta, at("2026-12-02 22:00"))
+        walk(running, meta, BEGIN, at("2026-12-02 22:00"))
     finally:
         running.close()
 
@@ -367,7 +343,7 @@ def test_each_thing_done_is_a_line_in_the_log_with_stable_fields(
     log = Log.to_file(tmp_path / "log", ())
     running = Service(config, connect(config), with_pdf=False, log=log)
     try:
-        walk(running, meta, at("2026-12-02 22:00"))
+        walk(running, meta, BEGIN, at("2026-12-02 22:00"))
     finally:
         running.close()
         log.close()
