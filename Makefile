@@ -1,6 +1,7 @@
 # What a person who works on brandbot types. Needs Python >= 3.11 (with its venv module), git and make.
 PYTHON ?= python3
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # pytest and each process that a test starts would compile everything anew
 
 .PHONY: demo test slow proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
 
@@ -16,9 +17,10 @@ test: lint types contracts
 slow: .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist load -m slow
 
-# What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG.
+# What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG, and thousands of texts.
 proofs: .venv/.dev
-	BRANDBOT_PROOFS=1 $(BIN)/python -m pytest -n 2 tests/test_templates_pixels.py tests/test_templates_pixels_hard.py
+	BRANDBOT_PROOFS=1 $(BIN)/python -m pytest -n 2 tests/test_templates_pixels.py tests/test_templates_pixels_hard.py \
+		tests/test_templates_fuzz.py tests/test_templates_fuzz_formats.py
 
 # Every fault at every request, with a death at every boundary, counted in a table: minutes on two cores.
 faults: .venv/.dev

@@ -5,6 +5,7 @@ What a picture must say is worked out here from the template's own words, not fr
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import unicodedata
@@ -32,6 +33,7 @@ from brandbot.errors import Refused
 from brandbot.model import Drawing, Element, Event, Figure, Layout, LayoutName, Partner, Person, Row
 from brandbot.pipeline.render import Picture, Sitting
 
+EVENTS = 36 if os.environ.get("BRANDBOT_PROOFS") else 12  # of each kind
 LEAST = 28  # pixels: nothing on any picture is set smaller
 SHORT = 30  # characters that most texts of an event are cut to, so that not every event is refused
 SLACK = 1  # pixels that a box may reach out of the safe area, as the engine counts whole ones
@@ -75,12 +77,12 @@ class Asked:
     must: bool = True
 
 
-def fuzzed(kind: str, layouts: Sequence[LayoutName], count: int, seed: int, folder: Path) -> Tally:
-    """So many events of a kind, each drawn in one of the layouts in turn; the same for the same seed."""
+def fuzzed(kind: str, layouts: Sequence[LayoutName], seed: int, folder: Path) -> Tally:
+    """Some events of a kind, each drawn in one of the layouts in turn; the same for the same seed."""
     tally = Tally()
     chance = random.Random(f"{kind} {seed}")  # noqa: S311 - it draws test data
-    supply = texts(count * 40, seed=chance.randint(0, 1 << 30))
-    for number in range(count):
+    supply = texts(EVENTS * 40, seed=chance.randint(0, 1 << 30))
+    for number in range(EVENTS):
         event, partners, thrown = _event(kind, chance, supply)
         seat = _seated(event, partners, folder)
         _draw(tally, seat, layouts[number % len(layouts)], thrown)
