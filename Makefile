@@ -20,7 +20,7 @@ slow: .venv/.dev
 # What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG, and thousands of texts.
 proofs: .venv/.dev
 	BRANDBOT_PROOFS=1 $(BIN)/python -m pytest -n 2 tests/test_templates_pixels.py tests/test_templates_pixels_hard.py \
-		tests/test_templates_fuzz.py tests/test_templates_fuzz_formats.py
+		tests/test_templates_fuzz.py tests/test_templates_fuzz_formats.py tests/test_drawing_templates.py
 
 # Every fault at every request, with a death at every boundary, counted in a table: minutes on two cores.
 faults: .venv/.dev

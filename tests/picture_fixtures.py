@@ -23,6 +23,7 @@ from brandbot.pipeline.render import Sitting
 DAY = dt.date(2027, 1, 7)  # a week before most of the cases
 LAYOUTS: tuple[LayoutName, ...] = ("feed", "story", "square", "link")
 SIZES = {"feed": (1080, 1350), "story": (1080, 1920), "square": (1080, 1080), "link": (1200, 630)}
+PROOFS = bool(os.environ.get("BRANDBOT_PROOFS"))
 EVERY = tuple((kind, name) for kind, cases in CASES.items() for name in cases)
 
 
@@ -46,6 +47,15 @@ class Shown:
     def texts(self) -> list[str]:
         """What it says, in small letters."""
         return [mark.text.casefold() for mark in self.marks("text")]
+
+
+def layouts_of(kind: str, name: str) -> tuple[LayoutName, ...]:
+    """What a case is drawn in: all of them its kind's first case with a photo and the first without, and in proofs any.
+
+    The others are there for what they show in the feed.
+    """
+    alike = [other for other, case in CASES[kind].items() if bool(case.photos) is bool(CASES[kind][name].photos)]
+    return LAYOUTS if PROOFS or name == alike[0] else ("feed",)
 
 
 def decoded(jpeg: bytes) -> Image.Image:

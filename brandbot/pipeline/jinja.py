@@ -163,7 +163,7 @@ def _unknown_blocks(
 
 
 @lru_cache(maxsize=32)
-def _named(environment: Sandbox, text: str, sort: type[nodes.Macro] | type[nodes.Block]) -> frozenset[str]:
+def _named(environment: Sandbox, text: str, sort: type[Any]) -> frozenset[str]:
     """The names of all macros or blocks in a text that many templates share."""
     return frozenset(node.name for node in environment.parse(text).find_all(sort))
 
