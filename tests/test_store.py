@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from alembic.script import ScriptDirectory
 from builders import at, make_event, store_with
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import StatementError
+from store_fixtures import migrated_each
 
 import brandbot.store
 from brandbot.errors import Refused
@@ -25,6 +27,12 @@ from brandbot.store.schema import metadata
 
 NOW = at("2026-08-01 08:00")
 SLOT = at("2026-08-12 18:30")
+
+
+@pytest.fixture(autouse=True)
+def as_at_a_school() -> Iterator[None]:
+    with migrated_each():
+        yield
 
 
 def alembic_config() -> Config:
