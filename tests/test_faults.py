@@ -17,6 +17,7 @@ from brandbot.pipeline.publish import Publisher
 from brandbot.platforms.base import Outgoing, Pending, StepKind
 from brandbot.sandbox.mishaps import MISHAPS
 
+pytestmark = pytest.mark.no_cover  # thousands of runs through lines that test_publish.py and others count
 FAIR = (Verdict.ONCE, Verdict.PERSON)
 ALWAYS_TAKEN: World = {"second_publish": "duplicate"}
 

@@ -46,6 +46,7 @@ def test_nothing_can_grow_out_of_bounds_or_reach_out(tmp_path: Path, text: str) 
         rendered(tmp_path, text, a="a", big="b" * jinja_sandbox.MAX_OUTPUT)
 
 
+@pytest.mark.no_cover  # 200,000 rounds through the same line
 @pytest.mark.parametrize(
     "text",
     [
@@ -58,6 +59,7 @@ def test_what_goes_round_without_a_word_ends_too(tmp_path: Path, text: str) -> N
         rendered(tmp_path, text, many=list(range(2000)))
 
 
+@pytest.mark.no_cover  # as many
 def test_rounds_are_counted_anew_for_each_text(tmp_path: Path) -> None:
     text = "{% for a in many %}{% for b in many %}{% endfor %}{% endfor %}ok"
     for _ in range(3):

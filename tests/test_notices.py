@@ -193,6 +193,7 @@ def test_what_waits_for_a_person_is_told_however_old_it_is(store: Store, told: T
     assert told(SLOT + 100 * DAY) == 1
 
 
+@pytest.mark.no_cover  # 400 looks, each through the lines of all others
 def test_a_person_is_reminded_after_an_hour_and_then_once_a_day(store: Store, phone: Phone, told: Tell) -> None:
     put(store, FACEBOOK, PostState.NEEDS_HUMAN)
     moments = [SLOT + number * 10 * MINUTE for number in range(6 * 60)]  # two and a half days

@@ -255,6 +255,7 @@ def test_a_failed_read_never_fails_a_live_post(
     assert (receipt.remote_id, receipt.permalink, receipt.published_at) == (line.done["commit"], "", NOW)
 
 
+@pytest.mark.no_cover  # some thirty calls through the lines that the others come to with one
 def test_only_platform_errors_escape_and_none_tells_the_token(
     online: tuple[Line, sandbox.Sandbox, str], caplog: pytest.LogCaptureFixture
 ) -> None:

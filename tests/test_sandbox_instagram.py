@@ -223,6 +223,7 @@ def test_the_publishing_limit_holds_for_a_rolling_day(graph: Client) -> None:
     assert graph.get(f"{IG_ID}/content_publishing_limit")["data"] == [{"quota_usage": 0}]
 
 
+@pytest.mark.no_cover  # 400 times the same lines
 def test_400_containers_a_day_are_enough(graph: Client) -> None:
     url = graph.picture_url()
     for _ in range(400):

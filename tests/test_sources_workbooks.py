@@ -298,6 +298,7 @@ def test_an_old_workbook_and_one_with_macros_are_told_how_to_be_saved(tmp_path: 
     ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["excel.xlsx", "libreoffice.ods"])
 def test_no_damage_to_a_workbook_makes_the_reader_fall_over(tmp_path: Path, name: str) -> None:
     chance = random.Random(name)  # noqa: S311 - damage that is the same each time

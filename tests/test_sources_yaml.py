@@ -275,6 +275,7 @@ def test_a_list_that_is_none_is_told() -> None:
     assert str(document.problems[0]) == "a.yaml:1:9: 'people' takes a list; begin each item with '- '"
 
 
+@pytest.mark.no_cover
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 def test_no_text_at_all_makes_the_reader_fall_over(text: str) -> None:
     found, told = read_yaml(text, "a.yaml", Sheet)
