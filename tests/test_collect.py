@@ -11,7 +11,7 @@ from builders import WIB, at, make_event, make_rule, store_with
 from fakes import ScriptedPlatform
 
 from brandbot.errors import Message, Rejected, Unavailable
-from brandbot.model import Hours, Insight, Metric, Placement
+from brandbot.model import AccountReading, Hours, Insight, Metric, Missing, Placement, Reading, Source
 from brandbot.pipeline.collect import STORY_LIFE, Collector, ages_for, collect_accounts, collect_due
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
 from brandbot.store import Store
@@ -153,3 +153,21 @@ def test_a_report_is_noted_once(store: Store) -> None:
     store.insights.note_report("weekly", "2026-W33", SLOT + DAY)
 
     assert store.insights.reported("weekly") == {"2026-W33": SLOT}
+
+
+def test_why_a_number_is_missing_is_kept_with_the_reading_and_never_becomes_a_number(store: Store) -> None:
+    reading = Reading(
+        {Metric.LIKES: 0},
+        {Metric.REACH: Missing.NOT_YET, Metric.VIEWS: Missing.WITHHELD},
+        {Metric.LIKES: Source.FIELDS},
+    )
+    store.insights.add(Insight(KEY, HOUR, SLOT + HOUR, reading), None)
+    store.insights.add_account(
+        AccountReading("facebook", SLOT.date(), SLOT, Reading({}, {Metric.FOLLOWERS: Missing.NO_PERMISSION}))
+    )
+
+    (kept,) = store.insights.of([KEY])
+    (account,) = store.insights.accounts(SLOT.date(), SLOT.date())
+    assert kept.reading == reading
+    assert account.reading.missing == {Metric.FOLLOWERS: Missing.NO_PERMISSION}
+    assert account.reading.values == {}

@@ -14,7 +14,7 @@ from brandbot.model.event import (
     Tone,
 )
 from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
-from brandbot.model.insight import AccountReading, Insight, Metric, Reading
+from brandbot.model.insight import AccountReading, Insight, Metric, Missing, Reading, Source
 from brandbot.model.partner import Agreement, Form, Partner, Rank
 from brandbot.model.pillar import Pillar
 from brandbot.model.post import (
@@ -85,6 +85,7 @@ __all__ = [
     "Logo",
     "Mark",
     "Metric",
+    "Missing",
     "Motif",
     "Network",
     "Partner",
@@ -108,6 +109,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Sequence",
+    "Source",
     "Spacing",
     "Template",
     "Timing",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, Row, insert, select, update
 
-from brandbot.model import AccountReading, Insight, Metric, Post, PostState, Reading
+from brandbot.model import AccountReading, Insight, Metric, Missing, Post, PostState, Reading, Source
 from brandbot.store.posts import post_from
 from brandbot.store.schema import account_readings, insights, posts, readings, reports
 
@@ -34,10 +36,7 @@ class Insights:
     def add(self, insight: Insight, next_at: dt.datetime | None) -> None:
         """Append a reading and say when the next one is due."""
         key, age = insight.post_key, int(insight.age.total_seconds())
-        values = [
-            {"post_key": key, "age": age, "metric": metric, "value": value}
-            for metric, value in insight.reading.values.items()
-        ]
+        values = _rows({"post_key": key, "age": age}, insight.reading)
         with self._engine.begin() as connection:
             connection.execute(insert(readings), {"post_key": key, "age": age, "read_at": insight.read_at})
             if values:
@@ -54,16 +53,16 @@ class Insights:
         wanted = list(keys)
         rows = select(readings).where(readings.c.post_key.in_(wanted)).order_by(readings.c.post_key, readings.c.age)
         values = select(insights).where(insights.c.post_key.in_(wanted))
-        found: dict[tuple[str, int], dict[Metric, int]] = {}
+        found: dict[tuple[str, int], _Found] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(values):
-                found.setdefault((row.post_key, row.age), {})[Metric(row.metric)] = row.value
+                found.setdefault((row.post_key, row.age), _Found()).take(row)
             return [
                 Insight(
                     row.post_key,
                     dt.timedelta(seconds=row.age),
                     row.read_at,
-                    Reading(found.get((row.post_key, row.age), {})),
+                    found.get((row.post_key, row.age), _Found()).reading,
                 )
                 for row in connection.execute(rows)
             ]
@@ -71,21 +70,20 @@ class Insights:
     def add_account(self, reading: AccountReading) -> None:
         """Append a channel's reading of a day."""
         day = {"channel": reading.channel, "day": reading.day, "read_at": reading.read_at}
-        rows = [day | {"metric": "", "value": None}]
-        rows += [day | {"metric": metric, "value": value} for metric, value in reading.reading.values.items()]
+        rows = [day | {"metric": "", "value": None, "missing": "", "source": ""}, *_rows(day, reading.reading)]
         with self._engine.begin() as connection:
             connection.execute(insert(account_readings), rows)
 
     def accounts(self, start: dt.date, end: dt.date) -> Sequence[AccountReading]:
         """The channels' readings from `start` to `end`, both included."""
         query = select(account_readings).where(account_readings.c.day.between(start, end))
-        days: dict[tuple[str, dt.date], tuple[dt.datetime, dict[Metric, int]]] = {}
+        days: dict[tuple[str, dt.date], tuple[dt.datetime, _Found]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(query.order_by(account_readings.c.day, account_readings.c.channel)):
-                _, values = days.setdefault((row.channel, row.day), (row.read_at, {}))
+                _, found = days.setdefault((row.channel, row.day), (row.read_at, _Found()))
                 if row.metric:
-                    values[Metric(row.metric)] = row.value
-        return [AccountReading(channel, day, at, Reading(v)) for (channel, day), (at, v) in days.items()]
+                    found.take(row)
+        return [AccountReading(channel, day, at, found.reading) for (channel, day), (at, found) in days.items()]
 
     def reported(self, kind: str) -> Mapping[str, dt.datetime]:
         """When the reports of a kind were made, by period."""
@@ -98,3 +96,39 @@ class Insights:
         if period not in self.reported(kind):
             with self._engine.begin() as connection:
                 connection.execute(insert(reports), {"kind": kind, "period": period, "made_at": now})
+
+
+@dataclass(slots=True)
+class _Found:
+    """The rows of one reading."""
+
+    values: dict[Metric, int] = field(default_factory=dict)
+    missing: dict[Metric, Missing] = field(default_factory=dict)
+    sources: dict[Metric, Source] = field(default_factory=dict)
+
+    def take(self, row: Row[Any]) -> None:
+        metric = Metric(row.metric)
+        if row.value is None:
+            self.missing[metric] = Missing(row.missing or Missing.WITHHELD)
+            return
+        self.values[metric] = row.value
+        if row.source:
+            self.sources[metric] = Source(row.source)
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.values, self.missing, self.sources)
+
+
+def _rows(owner: Mapping[str, Any], reading: Reading) -> list[dict[str, Any]]:
+    """A row for each metric that was told, and for each that was not."""
+    told = [
+        {**owner, "metric": metric, "value": value, "missing": "", "source": reading.sources.get(metric, "")}
+        for metric, value in reading.values.items()
+    ]
+    lacking = [
+        {**owner, "metric": metric, "value": None, "missing": why, "source": ""}
+        for metric, why in reading.missing.items()
+        if metric not in reading.values
+    ]
+    return told + lacking

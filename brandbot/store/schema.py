@@ -211,7 +211,9 @@ insights = Table(
     Column("post_key", String, nullable=False),
     Column("age", Integer, nullable=False),
     Column("metric", String, nullable=False),
-    Column("value", BigInteger, nullable=False),
+    Column("value", BigInteger),  # NULL: not there, and `missing` says why; never 0 for that
+    Column("missing", String, nullable=False, server_default=""),
+    Column("source", String, nullable=False, server_default=""),  # "": read before sources were kept
     PrimaryKeyConstraint("post_key", "age", "metric"),
 )
 
@@ -222,6 +224,8 @@ account_readings = Table(
     Column("day", Date, nullable=False),
     Column("metric", String, nullable=False),  # "" says that the day was read, whatever it told
     Column("value", BigInteger),
+    Column("missing", String, nullable=False, server_default=""),
+    Column("source", String, nullable=False, server_default=""),
     Column("read_at", UtcDateTime, nullable=False),
     PrimaryKeyConstraint("channel", "day", "metric"),
 )
