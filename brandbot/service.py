@@ -117,8 +117,10 @@ class Service:
 
     @cached_property
     def _collector(self) -> Collector:
+        config, store = self.config, self.store
+        notes, ages, version = store.reading, config.metric_ages, config.graph_version
         return Collector(
-            self.store.insights, self.store.ledger, self._platforms, self.config.metric_ages, self.wording.say
+            store.insights, store.ledger, notes, self._platforms, ages, self.wording.say, version, config.zone
         )
 
     @cached_property

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from brandbot.errors import Message, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unauthorized, Unavailable
-from brandbot.model import Metric, Network, Placement, Reading, Receipt
+from brandbot.model import Metric, Missing, Network, Placement, Reading, Receipt
 from brandbot.platforms.base import (
     Account,
+    Answered,
+    Asked,
     Done,
     Limits,
     Liveness,
     Load,
+    Name,
     Outgoing,
     Pending,
     Stale,
@@ -64,7 +67,9 @@ class ScriptedPlatform:
     network: Network = Network.FACEBOOK
     live: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    readings: deque[Mapping[Metric, int] | PlatformError] = field(default_factory=deque)
+    readings: deque[Mapping[Metric, int] | Reading | PlatformError] = field(default_factory=deque)
+    learns: Mapping[Name, Missing] = field(default_factory=dict)
+    left_out: list[Mapping[Name, Missing]] = field(default_factory=list)
     links: deque[str | PlatformError] = field(default_factory=deque)
     standings: deque[Standing | PlatformError] = field(default_factory=deque)
     discards: deque[bool | PlatformError] = field(default_factory=deque)
@@ -91,7 +96,7 @@ class ScriptedPlatform:
         self.looks = deque(looks)
         return self
 
-    def tells(self, *readings: Mapping[Metric, int] | PlatformError) -> ScriptedPlatform:
+    def tells(self, *readings: Mapping[Metric, int] | Reading | PlatformError) -> ScriptedPlatform:
         """What the metrics are the next times they are read."""
         self.readings = deque(readings)
         return self
@@ -191,18 +196,22 @@ class ScriptedPlatform:
             raise link
         return link
 
-    def insights(self, remote_id: str, placement: Placement) -> Reading:
-        del remote_id, placement
-        values = self.readings.popleft() if self.readings else {Metric.REACH: 100}
-        if isinstance(values, PlatformError):
-            raise values
-        return Reading(values)
+    def insights(self, asked: tuple[Asked, ...], unusable: Mapping[Name, Missing]) -> Answered:
+        self.calls.append(f"insights {len(asked)}")
+        self.left_out.append(unusable)
+        readings: dict[str, Reading | PlatformError] = {}
+        for one in asked:
+            told = self.readings.popleft() if self.readings else {Metric.REACH: 100}
+            if isinstance(told, RateLimited | Unavailable):
+                raise told
+            readings[one.remote_id] = told if isinstance(told, Reading | PlatformError) else Reading(told)
+        return Answered(readings, self.learns)
 
-    def followers(self) -> Mapping[Metric, int]:
-        values = self.readings.popleft() if self.readings else {Metric.FOLLOWERS: 500}
-        if isinstance(values, PlatformError):
-            raise values
-        return values
+    def followers(self) -> Reading:
+        told = self.readings.popleft() if self.readings else {Metric.FOLLOWERS: 500}
+        if isinstance(told, PlatformError):
+            raise told
+        return told if isinstance(told, Reading) else Reading(told)
 
 
 def repeat(happening: Happening, times: int) -> Iterable[Happening]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -18,8 +19,9 @@ from typing import ClassVar
 
 from PIL import Image
 
-from brandbot.model import Placement, Rendition
-from brandbot.platforms.base import Outgoing
+from brandbot.errors import PlatformError
+from brandbot.model import Placement, Reading, Rendition
+from brandbot.platforms.base import Asked, Outgoing, Platform
 
 CAPTION = "Kerja sama dengan PT Rekaan Sejahtera 🤝\n\nTerima kasih @ptrekaan! #SMKBisa #MitraIndustri"
 SIZES = {Placement.FEED: (1080, 1350), Placement.STORY: (1080, 1920)}
@@ -54,6 +56,17 @@ def _jpeg(width: int, height: int, shade: int) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (width, height), (30 * shade, 90, 120)).save(file, "JPEG")
     return file.getvalue()
+
+
+def read_one(
+    platform: Platform, remote_id: str, placement: Placement = Placement.FEED, since: dt.datetime | None = None
+) -> Reading:
+    """What the network tells of one post; its error is raised."""
+    asked = Asked(remote_id, placement, since or dt.datetime(2026, 8, 12, tzinfo=dt.UTC))
+    reading = platform.insights((asked,), {}).readings[remote_id]
+    if isinstance(reading, PlatformError):
+        raise reading
+    return reading
 
 
 @dataclass(frozen=True)

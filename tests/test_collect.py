@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import WIB, at, make_event, make_rule, store_with
 from fakes import ScriptedPlatform
+from hypothesis import given
+from hypothesis import strategies as st
 
-from brandbot.errors import Message, Rejected, Unavailable
-from brandbot.model import AccountReading, Hours, Insight, Metric, Missing, Placement, Reading, Source
-from brandbot.pipeline.collect import STORY_LIFE, Collector, ages_for, collect_accounts, collect_due
+from brandbot.errors import Message, RateLimited, Rejected, Unavailable
+from brandbot.model import AccountReading, Hours, Insight, Metric, Missing, Network, Placement, Reading, Source
+from brandbot.pipeline.ages import STORY_LIFE, again, ages_for, explained, slack, turn
+from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
 from brandbot.pipeline.publish import Patience, Publisher, publish_due
+from brandbot.platforms.base import Load, Name
 from brandbot.store import Store
 
 SLOT = at("2026-08-12 18:30")
@@ -37,7 +42,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def collector(store: Store, platform: ScriptedPlatform) -> Collector:
-    return Collector(store.insights, store.ledger, {"facebook": platform, "instagram": platform}, AGES, str)
+    platforms = {"facebook": platform, "instagram": platform}
+    return Collector(store.insights, store.ledger, store.reading, platforms, AGES, str, "v26.0", WIB)
 
 
 def readings(store: Store) -> list[tuple[dt.timedelta, dict[Metric, int]]]:
@@ -71,7 +77,7 @@ def test_a_network_that_is_down_is_asked_again_before_the_next_age(store: Store)
     platform = ScriptedPlatform().tells(DOWN, {Metric.REACH: 7})
 
     assert collect_due(collector(store, platform), SLOT + HOUR) == 0
-    assert store.posts.next_wake(SLOT) == SLOT + 2 * HOUR
+    assert store.posts.next_wake(SLOT) == SLOT + HOUR + dt.timedelta(minutes=20)
     assert collect_due(collector(store, platform), SLOT + 2 * HOUR) == 1
 
 
@@ -105,7 +111,7 @@ def test_a_post_whose_id_is_unknown_is_not_read(store: Store) -> None:
 
 
 def test_a_post_whose_channel_was_removed_is_read_no_more(store: Store) -> None:
-    assert collect_due(Collector(store.insights, store.ledger, {}, AGES, str), SLOT + HOUR) == 0
+    assert collect_due(replace(collector(store, ScriptedPlatform()), platforms={}), SLOT + HOUR) == 0
     assert store.posts.next_wake(SLOT) is None
 
 
@@ -171,3 +177,130 @@ def test_why_a_number_is_missing_is_kept_with_the_reading_and_never_becomes_a_nu
     assert kept.reading == reading
     assert account.reading.missing == {Metric.FOLLOWERS: Missing.NO_PERMISSION}
     assert account.reading.values == {}
+
+
+def test_a_reading_that_comes_too_late_does_not_pass_for_an_early_one(store: Store) -> None:
+    platform = ScriptedPlatform()
+
+    assert collect_due(collector(store, platform), SLOT + 30 * HOUR + dt.timedelta(minutes=1)) == 0
+    assert platform.calls == []
+    assert store.posts.next_wake(SLOT) == SLOT + 3 * DAY
+
+
+@given(st.integers(0, 10_000), st.integers(0, 40_000))
+def test_a_reading_stands_for_its_age_to_a_quarter_and_an_hour_at_least(published: int, waited: int) -> None:
+    minute = dt.timedelta(minutes=1)
+    start = SLOT + published * minute
+    found = turn(start, AGES, (), start + waited * minute)
+
+    if found.age:
+        assert found.age <= waited * minute <= found.age + slack(found.age)
+        assert not [age for age in AGES if found.age < age <= waited * minute]
+    if found.next_at:
+        assert found.next_at > start + waited * minute
+        assert found.next_at.minute % 5 == 0
+
+
+def test_a_reading_that_failed_is_tried_again_while_it_still_stands_for_its_age() -> None:
+    for age in AGES:
+        now = SLOT + age
+        tries = 0
+        while now <= SLOT + age + slack(age) and tries < 50:
+            now = again(turn(SLOT, AGES, (), now), now)
+            tries += 1
+        assert tries >= 3
+
+
+def test_a_pause_that_meta_asks_for_is_kept(store: Store) -> None:
+    platform = ScriptedPlatform().tells(RateLimited(Message("slow down"), wait=2 * HOUR))
+
+    assert collect_due(collector(store, platform), SLOT + DAY) == 0
+    assert store.posts.next_wake(SLOT) == SLOT + DAY + 2 * HOUR
+    assert collect_due(collector(store, platform), SLOT + DAY + 2 * HOUR) == 1
+
+
+def test_an_age_is_read_once_whoever_comes_second(store: Store) -> None:
+    first, second = (Insight(KEY, HOUR, SLOT + HOUR, Reading({Metric.REACH: reach})) for reach in (10, 99))
+
+    assert store.insights.add(first, SLOT + DAY)
+    assert not store.insights.add(second, SLOT + DAY)
+    assert readings(store) == [(HOUR, {Metric.REACH: 10})]
+
+
+@pytest.mark.parametrize(
+    ("network", "age", "followers", "why"),
+    [
+        (Network.INSTAGRAM, 47 * HOUR, 40, Missing.NOT_YET),
+        (Network.INSTAGRAM, 48 * HOUR, 40, Missing.WITHHELD),
+        (Network.FACEBOOK, 23 * HOUR, 400, Missing.NOT_YET),
+        (Network.FACEBOOK, 24 * HOUR, None, Missing.WITHHELD),
+        (Network.FACEBOOK, HOUR, 99, Missing.TOO_FEW_FOLLOWERS),
+    ],
+)
+def test_an_empty_answer_is_told_apart_by_network_age_and_followers(
+    network: Network, age: dt.timedelta, followers: int | None, why: Missing
+) -> None:
+    told = Reading({Metric.LIKES: 3}, {Metric.REACH: Missing.WITHHELD, Metric.VIEWS: Missing.UNKNOWN_METRIC})
+    explained_ = explained(told, network, age, followers)
+
+    assert explained_.missing == {Metric.REACH: why, Metric.VIEWS: Missing.UNKNOWN_METRIC}
+    assert explained_.values == told.values
+
+
+def test_a_page_with_few_followers_says_so(store: Store) -> None:
+    empty = Reading({}, {Metric.REACH: Missing.WITHHELD})
+    platform = ScriptedPlatform().tells({Metric.FOLLOWERS: 60}, empty)
+    parts = collector(store, platform)
+    collect_accounts(parts, ["facebook"], SLOT.date(), SLOT)
+    collect_due(parts, SLOT + DAY)
+
+    (insight,) = store.insights.of([KEY])
+    assert insight.reading.missing == {Metric.REACH: Missing.TOO_FEW_FOLLOWERS}
+
+
+CLICKS = Name(Placement.FEED, "post_clicks")
+
+
+def test_a_name_that_meta_no_longer_knows_is_left_out_for_its_network_and_version(store: Store) -> None:
+    platform = ScriptedPlatform(learns={CLICKS: Missing.UNKNOWN_METRIC})
+    collect_due(collector(store, platform), SLOT + HOUR)
+    platform.learns = {}
+    collect_due(collector(store, platform), SLOT + DAY)
+    collect_due(replace(collector(store, platform), version="v27.0"), SLOT + 3 * DAY)
+
+    assert platform.left_out == [{}, {CLICKS: Missing.UNKNOWN_METRIC}, {}]
+    assert store.notices.retired() == [("facebook/v26.0", "post_clicks")]
+
+
+def test_a_name_is_tried_again_after_a_while_and_may_come_back(store: Store) -> None:
+    store.reading.learn("facebook/v26.0", {(Placement.FEED, "post_clicks"): Missing.UNKNOWN_METRIC}, SLOT - 20 * DAY)
+    store.reading.learn("facebook/v26.0", {(Placement.STORY, "views"): Missing.UNKNOWN_METRIC}, SLOT - 90 * DAY)
+    store.reading.learn("facebook", {(Placement.FEED, "reactions"): Missing.NO_PERMISSION}, SLOT - 8 * DAY)
+    platform = ScriptedPlatform()
+    collect_due(collector(store, platform), SLOT + DAY)
+
+    assert platform.left_out == [{CLICKS: Missing.UNKNOWN_METRIC}]
+    assert {one.name for one in store.reading.unusable()} == {"post_clicks", "views"}
+
+
+def test_a_name_that_fails_again_keeps_the_day_on_which_it_was_found_out(store: Store) -> None:
+    gone = {(Placement.FEED, "post_clicks"): Missing.UNKNOWN_METRIC}
+    store.reading.learn("facebook/v26.0", gone, SLOT - 40 * DAY)
+    platform = ScriptedPlatform(learns={CLICKS: Missing.UNKNOWN_METRIC})
+    collect_due(collector(store, platform), SLOT + HOUR)
+
+    (name,) = store.reading.unusable()
+    assert (name.since, name.asked_at) == (SLOT - 40 * DAY, SLOT + HOUR)
+
+
+def test_calls_are_counted_by_channel_and_day(store: Store) -> None:
+    class Counting(ScriptedPlatform):
+        def load(self) -> Load:
+            return Load(calls=3 * len(self.calls))
+
+    platform = Counting()
+    collect_due(collector(store, platform), SLOT + HOUR)
+    collect_due(collector(store, platform), SLOT + DAY)
+
+    told = [(one.channel, one.day, one.calls, one.readings) for one in store.reading.calls(SLOT.date())]
+    assert told == [("facebook", SLOT.date(), 3, 1), ("facebook", (SLOT + DAY).date(), 3, 1)]

@@ -109,7 +109,7 @@ def test_the_glossary_has_metas_name_of_every_metric() -> None:
     rows = {match[1]: match[0] for match in re.finditer(r"^\| `(\w+)` \|.*$", text_of(GLOSSARY), re.MULTILINE)}
     names = [
         *((metric, name) for name, metric in facebook.INSIGHTS.items()),
-        *((metric, field[0]) for metric, field in facebook.COUNTS.values()),
+        *((metric, field[0]) for counts in (facebook.COUNTS, instagram.COUNTS) for metric, field in counts.values()),
         *((metric, name) for metrics in instagram.INSIGHTS.values() for name, metric in metrics.items()),
     ]
 

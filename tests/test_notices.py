@@ -18,7 +18,7 @@ from sqlalchemy import update
 
 from brandbot.errors import Message, RateLimited, Refused, Unauthorized
 from brandbot.logs import Log, masked
-from brandbot.model import Place, Post, PostState, Problem
+from brandbot.model import Missing, Place, Placement, Post, PostState, Problem
 from brandbot.notices import Gateway
 from brandbot.pipeline.notices import BACKOFF, TRIES, Facts, due, ended, key_of, notices
 from brandbot.pipeline.tell import Teller, tell
@@ -156,6 +156,20 @@ def test_what_goes_its_way_is_not_told(store: Store, told: Tell, state: PostStat
     put(store, FACEBOOK, state)
 
     assert told(SLOT) == 0
+
+
+def test_a_number_that_meta_no_longer_knows_is_told_once_for_each_version(
+    store: Store, phone: Phone, told: Tell
+) -> None:
+    gone = {(Placement.FEED, "post_clicks"): Missing.UNKNOWN_METRIC, (Placement.FEED, "likes"): Missing.NO_PERMISSION}
+    store.reading.learn("facebook/v26.0", gone, SLOT)
+    assert told(SLOT) == 1
+    store.reading.learn("facebook/v26.0", gone, SLOT + 31 * 24 * HOUR)
+    assert told(SLOT + 31 * 24 * HOUR) == 0
+
+    assert phone.last == (
+        "• Meta no longer knows the number 'post_clicks' (facebook/v26.0); the others are read on, reports leave it out"
+    )
 
 
 def test_the_same_post_that_fails_for_another_reason_is_told_again(store: Store, phone: Phone, told: Tell) -> None:

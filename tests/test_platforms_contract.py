@@ -16,13 +16,13 @@ import pytest
 from facebook_business.adobjects.iguser import IGUser
 from facebook_business.adobjects.page import Page
 from facebook_business.adobjects.pagepost import PagePost
-from platforms_fixtures import make_outgoing
+from platforms_fixtures import make_outgoing, read_one
 
 from brandbot import sandbox
 from brandbot.errors import OutcomeUnknown, PlatformError, Unavailable
 from brandbot.model import Channel, Metric, Network, Placement, Sequence
 from brandbot.platforms import PLATFORMS
-from brandbot.platforms.base import Liveness, Outgoing, Pending, Platform, Step, StepKind
+from brandbot.platforms.base import Asked, Liveness, Outgoing, Pending, Platform, Step, StepKind
 from brandbot.platforms.dry_run import DryRun
 from brandbot.platforms.graph import Graph, Patience
 from brandbot.platforms.hosting import PageHosting
@@ -284,7 +284,7 @@ def test_only_platform_errors_escape_and_none_tells_the_token(
 READS: dict[str, Callable[[Platform], object]] = {
     "account": lambda platform: platform.account(),
     "followers": lambda platform: platform.followers(),
-    "insights": lambda platform: platform.insights("7", Placement.FEED),
+    "insights": lambda platform: read_one(platform, "7", Placement.FEED),
     "permalink": lambda platform: platform.permalink("7", Placement.FEED),
 }
 
@@ -319,7 +319,7 @@ def test_account_and_followers_are_those_of_the_channel(network: Network) -> Non
         assert platform.network is network
         assert platform.account().id == CHANNELS[network].account_id
         assert platform.account().name
-        assert platform.followers()[Metric.FOLLOWERS] > 0
+        assert platform.followers().values[Metric.FOLLOWERS] > 0
 
 
 @pytest.mark.parametrize("network", Network)
@@ -328,7 +328,7 @@ def test_metrics_of_a_day_old_post_are_read(network: Network, tmp_path: Path) ->
         line = Line(connect(CHANNELS[network], meta), make_outgoing(tmp_path), meta, lambda: 0)
         line.take(line.walk_to_commit())
         meta.set_clock(NOW + dt.timedelta(days=3))
-        values = line.platform.insights(line.done["commit"], Placement.FEED).values
+        values = read_one(line.platform, line.done["commit"], Placement.FEED).values
 
     own = {Metric.CLICKS} if network is Network.FACEBOOK else {Metric.SAVES}
     assert set(values) == {Metric.REACH, Metric.VIEWS, Metric.LIKES, Metric.COMMENTS, Metric.SHARES} | own
@@ -340,8 +340,8 @@ def test_a_dry_run_tells_no_numbers_and_touches_no_network(tmp_path: Path) -> No
 
     assert platform.network is Network.FACEBOOK
     assert platform.account().id == sandbox.PAGE_ID
-    assert platform.insights("7", Placement.FEED).values == {}
-    assert platform.followers() == {}
+    assert read_one(platform, "7", Placement.FEED).values == {}
+    assert platform.followers().values == {}
     assert platform.permalink("7", Placement.FEED) == ""
     assert check(make_outgoing(tmp_path), platform.limits(Placement.FEED)) is None
 
@@ -361,11 +361,12 @@ SDK = {
     r"POST /\d+/media": sdk_parameters(IGUser.create_media),
     r"POST /\d+/media_publish": sdk_parameters(IGUser.create_media_publish),
     r"GET /\d+/media": sdk_parameters(IGUser.get_media),
-    r"GET /\d+/published_posts": sdk_parameters(Page.get_published_posts),
+    r"GET /\d+/published_posts": sdk_parameters(Page.get_published_posts) | {"since"},  # Graph API, "Paged results"
     r"GET /\d+/stories": sdk_parameters(Page.get_stories),
     r"GET /\d+(_\d+)?/insights": sdk_parameters(PagePost.get_insights),
+    r"POST /": {"batch", "include_headers", "access_token"},  # not of the SDK's edges: Graph API, "Batch requests"
 }
-EVERYWHERE = {"appsecret_proof", "fields", "after"}
+EVERYWHERE = {"appsecret_proof", "fields", "after", "limit"}
 
 
 def test_metas_own_sdk_knows_every_parameter_that_is_sent(online: tuple[Line, sandbox.Sandbox, str]) -> None:
@@ -376,7 +377,9 @@ def test_metas_own_sdk_knows_every_parameter_that_is_sent(online: tuple[Line, sa
         line.take(commit)
     line.platform.look(line.outgoing, line.done, NOW)
     receipt = line.platform.receipt(line.outgoing, line.done, NOW)
-    line.platform.insights(receipt.remote_id, line.outgoing.placement)
+    asked = Asked(receipt.remote_id, line.outgoing.placement, NOW)
+    line.platform.insights((asked,), {})
+    line.platform.insights((asked, replace(asked, remote_id="7")), {})
     requests = meta.requests()
 
     assert requests

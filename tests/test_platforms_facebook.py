@@ -11,12 +11,12 @@ from urllib.parse import parse_qs
 
 import meta_metrics
 import pytest
-from platforms_fixtures import Reply, Wire, answer, error, make_outgoing, open_wire, reset
+from platforms_fixtures import Reply, Wire, answer, error, make_outgoing, open_wire, read_one, reset
 
 from brandbot import sandbox
-from brandbot.errors import OutcomeUnknown, Rejected, Unauthorized, Unavailable
-from brandbot.model import Channel, Metric, Network, Placement, Sequence
-from brandbot.platforms.base import Done, Liveness, Stale, Step, StepKind
+from brandbot.errors import OutcomeUnknown, PlatformError, Rejected, Unavailable
+from brandbot.model import Channel, Metric, Missing, Network, Placement, Reading, Sequence
+from brandbot.platforms.base import Asked, Done, Liveness, Stale, Step, StepKind
 from brandbot.platforms.facebook import COUNTS, INSIGHTS, Facebook
 from brandbot.platforms.graph import Graph, Patience
 
@@ -157,7 +157,7 @@ def test_a_post_is_as_old_as_its_commit(
 
 
 def insights(**values: object) -> dict[str, object]:
-    return {"data": [{"name": name, "values": [{"value": value}]} for name, value in values.items()]}
+    return {"insights": {"data": [{"name": name, "values": [{"value": value}]} for name, value in values.items()]}}
 
 
 ALL = insights(
@@ -171,9 +171,9 @@ ALL = insights(
 
 def test_reactions_are_summed_and_counts_that_may_be_read_stand_before_insights(wire: Wire, page: Facebook) -> None:
     counts = {"reactions": {"summary": {"total_count": 24}}, "comments": {"summary": {"total_count": 5}}}
-    wire.replies.extend([answer(200, ALL), answer(200, counts)])
+    wire.replies.append(answer(200, ALL | counts))
 
-    assert page.insights("100_22", Placement.FEED).values == {
+    assert read_one(page, "100_22", Placement.FEED).values == {
         Metric.REACH: 210,
         Metric.VIEWS: 300,
         Metric.LIKES: 24,
@@ -184,24 +184,44 @@ def test_reactions_are_summed_and_counts_that_may_be_read_stand_before_insights(
 
 
 def test_counts_that_may_not_be_read_cost_nothing_else(wire: Wire, page: Facebook) -> None:
-    wire.replies.extend([answer(200, ALL), error(10)])
-    values = page.insights("100_22", Placement.FEED).values
+    denied, metrics = part(403, {"error": {"code": 10}}), part(200, {"data": []})
+    names = [denied, denied, part(200, {"id": "100_22"}), *[metrics] * 5]
+    wire.replies.extend([error(10), answer(200, names), answer(200, ALL)])
+    answered = page.insights((Asked("100_22", Placement.FEED, NOW),), {})
+    reading = answered.readings["100_22"]
 
-    assert (values[Metric.LIKES], values[Metric.COMMENTS], values[Metric.SHARES]) == (23, 4, 0)
+    assert isinstance(reading, Reading)
+    assert [reading.values[one] for one in (Metric.LIKES, Metric.COMMENTS, Metric.SHARES)] == [23, 4, 0]
+    assert {name.text.partition(".")[0] for name in answered.unusable} == {"reactions", "comments"}
+    assert set(answered.unusable.values()) == {Missing.NO_PERMISSION}
+
+
+def part(status: int, body: object) -> dict[str, object]:
+    """An answer in a batch."""
+    return {"code": status, "body": json.dumps(body)}
 
 
 def test_what_meta_withholds_is_absent_and_never_0(wire: Wire, page: Facebook) -> None:
     odd = insights(post_media_view="many", post_activity_by_action_type=3, post_clicks=None)
-    wire.replies.extend([answer(200, odd), answer(200, {"reactions": {"summary": []}, "shares": 3})])
+    wire.replies.append(answer(200, odd | {"reactions": {"summary": []}, "shares": 3}))
 
-    assert page.insights("100_22", Placement.FEED).values == {}
+    reading = read_one(page, "100_22", Placement.FEED)
+    assert reading.values == {}
+    assert reading.missing == dict.fromkeys(INSIGHTS.values(), Missing.WITHHELD)
 
 
 def test_metrics_without_permission_are_not_passed_over(wire: Wire, page: Facebook) -> None:
-    wire.replies.append(error(10))
+    wire.replies.extend([error(10), answer(200, [part(403, {"error": {"code": 10}})] * 8)])
 
-    with pytest.raises(Unauthorized):
-        page.insights("100_22", Placement.FEED)
+    assert read_one(page, "100_22").missing == dict.fromkeys(INSIGHTS.values(), Missing.NO_PERMISSION)
+
+
+@pytest.mark.parametrize("trouble", [error(190), error(4), reset])
+def test_trouble_of_the_whole_account_is_raised(wire: Wire, page: Facebook, trouble: Reply) -> None:
+    wire.replies.extend([trouble] * 3)
+
+    with pytest.raises(PlatformError):
+        page.insights((Asked("100_22", Placement.FEED, NOW),), {})
 
 
 def test_a_story_is_told_no_permalink_but_in_its_receipt(wire: Wire, page: Facebook) -> None:
@@ -213,7 +233,7 @@ def test_a_story_is_told_no_permalink_but_in_its_receipt(wire: Wire, page: Faceb
 def test_followers_that_are_not_told_are_absent(wire: Wire, page: Facebook) -> None:
     wire.replies.append(answer(200, {"followers_count": None}))
 
-    assert page.followers() == {}
+    assert page.followers().values == {}
 
 
 def test_a_page_without_the_right_to_read_counts_is_read_in_the_sandbox_too(tmp_path: Path) -> None:
@@ -226,10 +246,10 @@ def test_a_page_without_the_right_to_read_counts_is_read_in_the_sandbox_too(tmp_
             assert isinstance(answer_, Done)
             done[step.name] = answer_.remote_id
         meta.set_clock(NOW + dt.timedelta(days=7))
-        full = page.insights(done["commit"], Placement.FEED).values
+        full = read_one(page, done["commit"], Placement.FEED).values
         granted = tuple(one for one in sandbox.accounts.PERMISSIONS if one != "pages_read_user_content")
         meta.configure(permissions=granted)
-        less = page.insights(done["commit"], Placement.FEED).values
+        less = read_one(page, done["commit"], Placement.FEED).values
 
     assert set(full) == set(less)
 

@@ -585,25 +585,32 @@ def test_a_list_of_another_shape_is_empty(wire: Wire, graph: Graph, body: object
     assert list(graph.get_all_connections("7", "media")) == []
 
 
-def test_a_retired_metric_costs_itself_alone(wire: Wire, graph: Graph) -> None:
-    reach = {"data": [{"name": "reach", "values": [{"value": 70}]}]}
-    views = {"data": [{"name": "views", "total_value": {"value": 0}}]}
-    wire.replies.extend([error(100), answer(200, reach), error(100), answer(200, views)])
+def test_each_read_of_a_batch_succeeds_or_fails_by_itself(wire: Wire, graph: Graph) -> None:
+    parts = [
+        {"code": 200, "body": '{"id": "7"}'},
+        {"code": 400, "body": '{"error": {"code": 100, "error_subcode": 33}}'},
+        None,
+        {"code": 400, "body": '{"error": {"code": 4}}'},
+    ]
+    wire.replies.append(answer(200, parts))
 
-    assert graph.metrics("7", ["reach", "impressions", "views"]) == {"reach": 70, "views": 0}
+    first, *others = graph.batch(["7", "8", "9", "10", "11"])
+    assert first == {"id": "7"}
+    assert [type(one) for one in others] == [Stale, Unavailable, RateLimited, Unavailable]
+    assert (len(wire.heard), graph.calls) == (1, 5)
 
 
-def test_a_metric_without_a_number_is_absent(wire: Wire, graph: Graph) -> None:
-    rows = [{"name": "a"}, {"name": "b", "values": []}, {"name": "c", "values": [{}]}, {"name": "d", "total_value": 3}]
-    wire.replies.append(answer(200, {"data": rows}))
+def test_a_batch_is_tried_again_as_reads_are_and_keeps_its_token_out_of_the_address(wire: Wire, graph: Graph) -> None:
+    wire.replies.extend([reset, answer(200, [{"code": 200, "body": "{}"}])])
 
-    assert graph.metrics("7", "abcd") == {}
+    assert graph.batch(["7?fields=id"]) == [{}]
+    assert {one.path for one in wire.heard} == {"/v26.0"}
+    assert parse_qs(wire.heard[-1].body.decode())["access_token"] == [TOKEN]
 
 
-@pytest.mark.parametrize("trouble", [error(190), error(4), error(36003)])
-def test_other_trouble_with_metrics_is_not_hidden(wire: Wire, graph: Graph, trouble: Reply) -> None:
+@pytest.mark.parametrize("trouble", [error(190), error(4), error(36003), answer(200, "null")])
+def test_trouble_with_a_whole_batch_is_raised(wire: Wire, graph: Graph, trouble: Reply) -> None:
     wire.replies.append(trouble)
 
     with pytest.raises(PlatformError):
-        graph.metrics("7", ["reach", "views"])
-    assert len(wire.heard) == 1
+        graph.batch(["7", "8"])

@@ -11,11 +11,22 @@ import meta_metrics
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from platforms_fixtures import CAPTION, Reply, Wire, answer, error, make_outgoing, make_rendition, open_wire, reset
+from platforms_fixtures import (
+    CAPTION,
+    Reply,
+    Wire,
+    answer,
+    error,
+    make_outgoing,
+    make_rendition,
+    open_wire,
+    read_one,
+    reset,
+)
 
 from brandbot import sandbox
 from brandbot.errors import OutcomeUnknown, Rejected, Unauthorized, Unavailable
-from brandbot.model import Channel, Metric, Network, Placement
+from brandbot.model import Channel, Metric, Missing, Network, Placement
 from brandbot.platforms.base import Done, Liveness, Outgoing, Pending, Stale, Step, StepKind
 from brandbot.platforms.captions import fingerprint
 from brandbot.platforms.graph import Graph, Patience
@@ -267,41 +278,38 @@ def test_a_lost_story_is_found_only_where_it_is_the_one(wire: Wire, account: Ins
     assert account.receipt(outgoing, READY, NOW).remote_id == ""
 
 
-@pytest.mark.parametrize("reply", [error(10), error(100, 33)])
-def test_a_story_with_few_viewers_or_past_its_day_has_no_numbers(wire: Wire, account: Instagram, reply: Reply) -> None:
-    wire.replies.append(reply)
-
-    assert account.insights("7", Placement.STORY).values == {}
-
-
-@pytest.mark.parametrize(
-    ("placement", "reply", "kind"),
-    [
-        (Placement.STORY, error(190), Unauthorized),
-        (Placement.FEED, error(10), Unauthorized),
-        (Placement.FEED, error(100, 33), Stale),
-    ],
-)
-def test_other_refusals_of_numbers_are_told(
-    wire: Wire, account: Instagram, placement: Placement, reply: Reply, kind: type[Exception]
+@pytest.mark.parametrize(("reply", "why"), [(error(10), Missing.TOO_FEW_VIEWERS), (error(100, 33), Missing.GONE)])
+def test_a_story_with_few_viewers_or_past_its_day_has_no_numbers(
+    wire: Wire, account: Instagram, reply: Reply, why: Missing
 ) -> None:
     wire.replies.append(reply)
 
-    with pytest.raises(kind):
-        account.insights("7", placement)
+    reading = read_one(account, "7", Placement.STORY)
+    assert reading.values == {}
+    assert reading.missing == dict.fromkeys((Metric.REACH, Metric.VIEWS, Metric.SHARES), why)
+
+
+@pytest.mark.parametrize("placement", Placement)
+def test_a_dead_token_is_raised_and_not_taken_for_a_missing_permission(
+    wire: Wire, account: Instagram, placement: Placement
+) -> None:
+    wire.replies.append(error(190))
+
+    with pytest.raises(Unauthorized):
+        read_one(account, "7", placement)
 
 
 def test_an_empty_set_is_absent_and_0_is_0(wire: Wire, account: Instagram) -> None:
     rows = [{"name": "reach", "values": [{"value": 0}]}, {"name": "views", "values": []}]
-    wire.replies.append(answer(200, {"data": rows}))
+    wire.replies.append(answer(200, {"insights": {"data": rows}}))
 
-    assert account.insights("7", Placement.FEED).values == {Metric.REACH: 0}
+    assert read_one(account, "7", Placement.FEED).values == {Metric.REACH: 0}
 
 
 def test_followers_that_are_not_told_are_absent(wire: Wire, account: Instagram) -> None:
     wire.replies.append(answer(200, {"id": "178"}))
 
-    assert account.followers() == {}
+    assert account.followers().values == {}
 
 
 def test_each_metric_has_one_name_per_placement() -> None:

@@ -164,6 +164,18 @@ def test_the_sandbox_takes_what_the_tables_name_for_our_posts() -> None:
     assert not PROTOCOL & known(Page.create_photo)
 
 
-def test_a_batch_is_not_offered(graph: Client) -> None:
-    answer = graph.post("", batch=json.dumps([{"method": "GET", "relative_url": PAGE_ID}]))
-    assert answer["error"]["code"] == 2500
+def test_a_batch_answers_each_read_by_itself(graph: Client) -> None:
+    parts = [{"method": "GET", "relative_url": url} for url in (f"{PAGE_ID}?fields=name", "7", "me/nothing")]
+    answers: Any = graph.post("", batch=json.dumps(parts))
+
+    assert [one["code"] for one in answers] == [200, 400, 400]
+    assert json.loads(answers[0]["body"])["name"]
+
+
+def test_a_batch_takes_no_writes_and_at_most_fifty_parts(graph: Client) -> None:
+    write = [{"method": "POST", "relative_url": f"{PAGE_ID}/feed"}]
+    many = [{"method": "GET", "relative_url": PAGE_ID}] * 51
+
+    assert graph.post("", batch=json.dumps(write))["error"]["code"] == 100
+    assert graph.post("", batch=json.dumps(many))["error"]["code"] == 1
+    assert graph.post("", batch="{")["error"]["code"] == 100

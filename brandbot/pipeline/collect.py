@@ -3,94 +3,163 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from brandbot.errors import Message, PlatformError, Rejected, Unauthorized
-from brandbot.model import AccountReading, Insight, Placement, Post, Reading
-from brandbot.platforms.base import Load, Platform, Stale
-from brandbot.store import Insights, Ledger
+from brandbot.errors import Message, PlatformError, RateLimited, Rejected, Unauthorized
+from brandbot.model import AccountReading, Insight, Metric, Missing, Network, Placement, Post, Reading
+from brandbot.pipeline.ages import Turn, again, ages_for, explained, turn
+from brandbot.platforms.base import Answered, Asked, Load, Name, Platform, Stale
+from brandbot.store import Insights, Ledger, ReadingNotes, Unusable
 
-STORY_LIFE = dt.timedelta(hours=23)  # a story's metrics end with it after 24 h (Meta: Instagram media insights)
 AGAIN = dt.timedelta(hours=1)
-_BATCH = 50
+_AT_ONCE = 50
 _HALF = 50  # percent of the calls that Meta allows: the other half is for publishing
 _LATER = dt.timedelta(minutes=15)
+_FORGOTTEN = dt.timedelta(days=30)  # a name that Meta did not know is tried once more
+_DENIED = dt.timedelta(days=7)  # a permission may have been granted
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """What collecting works with. `ages` ascend."""
+    """What collecting works with. `ages` ascend; `version` is that of Meta's API, `zone` the school's."""
 
     insights: Insights
     ledger: Ledger
+    notes: ReadingNotes
     platforms: Mapping[str, Platform]
     ages: tuple[dt.timedelta, ...]
     say: Callable[[Message], str]
-
-
-def ages_for(placement: Placement, ages: tuple[dt.timedelta, ...]) -> tuple[dt.timedelta, ...]:
-    """The ages at which a post of this placement can be read; a story is read a last time before it vanishes."""
-    if placement is Placement.FEED:
-        return ages
-    return tuple(sorted({min(age, STORY_LIFE) for age in ages}))
+    version: str = ""
+    zone: dt.tzinfo = dt.UTC
 
 
 def collect_due(collector: Collector, now: dt.datetime, stopping: Callable[[], bool] = lambda: False) -> int:
     """Read every post whose age has come; how many readings were added."""
     added = 0
     asked: set[str] = set()  # channels: the first call of a pass tells how much is used up now
-    while due := collector.insights.due(now, _BATCH):
-        for post in due:
+    while due := collector.insights.due(now, _AT_ONCE):
+        for channel in dict.fromkeys(post.channel for post in due):
             if stopping():
                 return added
-            if post.channel in asked and _yields(collector, post, now):
+            posts = [post for post in due if post.channel == channel]
+            if channel in asked and _yields(collector, posts, now):
                 continue
-            asked.add(post.channel)
-            added += _collect(collector, post, now)
+            asked.add(channel)
+            added += _collect(collector, channel, posts, now)
     return added
 
 
-def _yields(collector: Collector, post: Post, now: dt.datetime) -> bool:
+def _yields(collector: Collector, posts: Sequence[Post], now: dt.datetime) -> bool:
     """Whether metrics leave the rest of the account's calls to publishing, for a while."""
-    platform = collector.platforms.get(post.channel)
+    platform = collector.platforms.get(posts[0].channel)
     load = platform.load() if platform else Load()
     if load.percent < _HALF and not load.rest:
         return False
-    collector.insights.postpone(post.key, now + max(load.rest, _LATER))
+    for post in posts:
+        collector.insights.postpone(post.key, now + max(load.rest, _LATER))
     return True
 
 
-def _collect(collector: Collector, post: Post, now: dt.datetime) -> bool:
-    """Read one post. Ages that were slept through are skipped: a late reading must not pass for an early one."""
-    published_at = post.published_at or now
-    read = collector.insights.ages_read(post.key)
-    ages = [age for age in ages_for(post.placement, collector.ages) if age not in read]
-    due = [age for age in ages if published_at + age <= now]
-    later = next((published_at + age for age in ages if published_at + age > now), None)
-    platform = collector.platforms.get(post.channel)
-    if platform is None:  # the channel is no longer in the config
-        collector.insights.postpone(post.key, None)
-        return False
-    if not due or not post.remote_id:
-        collector.insights.postpone(post.key, later)
-        return False
+def _collect(collector: Collector, channel: str, posts: Sequence[Post], now: dt.datetime) -> int:
+    """Read a channel's posts together; how many readings were added."""
+    platform = collector.platforms.get(channel)
+    turns = dict(_turns(collector, posts, now, is_connected=platform is not None))
+    if platform is None or not turns:
+        return 0
+    before = platform.load().calls
+    read: Mapping[str, Reading | PlatformError] = {}
     try:
-        _complete(collector, platform, post)
-        reading = platform.insights(post.remote_id, post.placement)
-    except (Rejected, Stale):  # gone, or too old to be read: the network will not tell more
+        for post, _ in turns.values():
+            _complete(collector, platform, post)
+        read = _ask(collector, platform, [post for post, _ in turns.values()], now)
+    except PlatformError as error:
+        read = dict.fromkeys(turns, error)
+    added = sum(_keep(collector, *turns[remote_id], reading, now) for remote_id, reading in read.items())
+    collector.notes.count(channel, now.astimezone(collector.zone).date(), platform.load().calls - before, added)
+    return added
+
+
+def _turns(
+    collector: Collector, posts: Sequence[Post], now: dt.datetime, *, is_connected: bool
+) -> Iterator[tuple[str, tuple[Post, Turn]]]:
+    """The posts that are to be read now, by their remote id; the others wait for their time, or for nothing."""
+    for post in posts:
+        ages = ages_for(post.placement, collector.ages)
+        found = turn(post.published_at or now, ages, collector.insights.ages_read(post.key), now)
+        if is_connected and found.age is not None and post.remote_id:
+            yield post.remote_id, (post, found)
+        else:  # a channel that is no longer in the config is read no more
+            collector.insights.postpone(post.key, found.next_at if is_connected else None)
+
+
+def _ask(
+    collector: Collector, platform: Platform, posts: Sequence[Post], now: dt.datetime
+) -> Mapping[str, Reading | PlatformError]:
+    """What the network tells of these posts; what it no longer knows is remembered for the next time."""
+    scopes = {why: _scope(collector, posts[0], why) for why in (Missing.UNKNOWN_METRIC, Missing.NO_PERMISSION)}
+    known = [name for name in collector.notes.unusable() if name.scope in scopes.values()]
+    left_out = {Name(one.placement, one.name): one.why for one in known if not _is_worth_a_try(one, now)}
+    asked = tuple(Asked(post.remote_id, post.placement, post.published_at or now) for post in posts)
+    answered = platform.insights(asked, left_out)
+    for why, scope in scopes.items():
+        learned = {(name.placement, name.text): why for name, one in answered.unusable.items() if one is why}
+        collector.notes.learn(scope, learned, now)
+    tried = [one for one in known if Name(one.placement, one.name) not in {*left_out, *answered.unusable}]
+    for one in tried if _is_whole(answered) else ():
+        if one.placement in {post.placement for post in posts}:
+            collector.notes.forget(one.scope, [(one.placement, one.name)])
+    return answered.readings
+
+
+def _scope(collector: Collector, post: Post, why: Missing) -> str:
+    """For whom a name can't be used: a permission is that of the channel's token."""
+    return post.channel if why is Missing.NO_PERMISSION else f"{post.network}/{collector.version}"
+
+
+def _is_worth_a_try(name: Unusable, now: dt.datetime) -> bool:
+    return now - name.asked_at >= (_DENIED if name.why is Missing.NO_PERMISSION else _FORGOTTEN)
+
+
+def _is_whole(answered: Answered) -> bool:
+    return not any(isinstance(reading, PlatformError) for reading in answered.readings.values())
+
+
+def _keep(collector: Collector, post: Post, turn: Turn, reading: Reading | PlatformError, now: dt.datetime) -> bool:
+    """Append what was read, or say when it is tried again."""
+    if isinstance(reading, Rejected | Stale):  # the network will not tell more
         reading = Reading({})
-    except PlatformError:
-        collector.insights.postpone(post.key, min(now + AGAIN, later or now + AGAIN))
+    if isinstance(reading, PlatformError) or turn.age is None:
+        wait = reading.wait if isinstance(reading, RateLimited) else dt.timedelta()
+        collector.insights.postpone(post.key, again(turn, now, wait))
         return False
-    collector.insights.add(Insight(post.key, due[-1], now, reading), later)
-    return True
+    if Missing.WITHHELD in reading.missing.values():
+        reading = explained(reading, post.network, turn.age, _followers(collector, post, now))
+    return collector.insights.add(Insight(post.key, turn.age, now, reading), turn.next_at)
+
+
+def _followers(collector: Collector, post: Post, now: dt.datetime) -> int | None:
+    """How many followed a Page by its last reading; an Instagram post has its numbers without any."""
+    if post.network is not Network.FACEBOOK:
+        return None
+    today = now.astimezone(collector.zone).date()
+    counts = [
+        account.reading.values.get(Metric.FOLLOWERS)
+        for account in collector.insights.accounts(today - _DAY, today)
+        if account.channel == post.channel
+    ]
+    return next((count for count in reversed(counts) if count is not None), None)
 
 
 def _complete(collector: Collector, platform: Platform, post: Post) -> None:
-    """Ask again for a permalink that could not be read when the post went live."""
-    if not post.permalink and (link := platform.permalink(post.remote_id, post.placement)):
-        collector.ledger.bind(post.key, post.remote_id, link)
+    """Ask again for a permalink that could not be read when the post went live; stories of a Page have none."""
+    if post.permalink or (post.network is Network.FACEBOOK and post.placement is Placement.STORY):
+        return
+    with suppress(Rejected, Stale):  # gone, which its metrics will tell
+        if link := platform.permalink(post.remote_id, post.placement):
+            collector.ledger.bind(post.key, post.remote_id, link)
 
 
 def collect_accounts(
@@ -102,13 +171,17 @@ def collect_accounts(
     for channel in channels:
         if channel in done:
             continue
+        platform = collector.platforms[channel]
+        before = platform.load().calls
         try:
-            values = collector.platforms[channel].followers()
+            reading = platform.followers()
         except Unauthorized as error:  # found out here, hours before a post needs it
             collector.ledger.hold_channel(channel, now + AGAIN, collector.say(error.message), type(error).__name__)
             continue
         except PlatformError:
             continue
-        collector.insights.add_account(AccountReading(channel, day, now, Reading(values)))
+        finally:
+            collector.notes.count(channel, day, platform.load().calls - before, 0)
+        collector.insights.add_account(AccountReading(channel, day, now, reading))
         read.append(channel)
     return tuple(read)

@@ -37,8 +37,8 @@ _ENDED = (
 class Facts:
     """What is so.
 
-    Posts in trouble, channels at rest with cause and reason, channels that answered again, mistakes in the files, and
-    steps that broke off, each with the kind of fault.
+    Posts in trouble, channels at rest with cause and reason, channels that answered again, mistakes in the files, steps
+    that broke off, each with the kind of fault, and names of numbers that Meta no longer knows, each with its scope.
     """
 
     posts: Sequence[Post] = ()
@@ -46,6 +46,7 @@ class Facts:
     answered: Collection[str] = ()
     problems: Sequence[Problem] = ()
     broken: Sequence[tuple[str, str]] = ()
+    retired: Sequence[tuple[str, str]] = ()
 
 
 def notices(facts: Facts, known: Mapping[str, Noted], now: dt.datetime) -> dict[str, Message]:
@@ -60,6 +61,12 @@ def notices(facts: Facts, known: Mapping[str, Noted], now: dt.datetime) -> dict[
     found |= dict(_back(facts, known))
     if facts.problems:
         found[f"files/{_digest(*map(str, facts.problems))}"] = _of_files(facts.problems)
+    for scope, name in facts.retired:
+        found[f"metric/{scope}/{name}"] = Message(
+            "Meta no longer knows the number '{name}' ({scope}); the others are read on, reports leave it out",
+            name=name,
+            scope=scope,
+        )
     for step, kind in facts.broken:
         found[f"step/{step}/{kind}/{now.date()}"] = Message(
             "the step '{step}' broke off ({kind}); it is tried again, details are in data/log", step=step, kind=kind

@@ -73,6 +73,7 @@ def _note(teller: Teller, problems: Sequence[Problem], broken: Sequence[tuple[st
         ],
         problems=problems,
         broken=broken,
+        retired=teller.notices.retired(),
     )
     found = notices.notices(facts, known, now)
     new = {key: teller.clean(teller.say(text)) for key, text in found.items() if key not in known}

@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from brandbot.errors import PlatformError
-from brandbot.model import Metric, Network, Placement, Reading, Receipt, Rendition
+from brandbot.model import Missing, Network, Placement, Reading, Receipt, Rendition
 
 
 class Stale(PlatformError):
@@ -86,10 +86,42 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much of the account's calls is used, in percent, and how long Meta takes none."""
+    """How much of the account's calls is used, in percent, and how long Meta takes none.
+
+    `calls` is how many this process made so far, counted as Meta counts: each part of a batch is one.
+    """
 
     percent: int = 0
     rest: dt.timedelta = dt.timedelta()
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A live post whose metrics are wanted, and since when it is live."""
+
+    remote_id: str
+    placement: Placement
+    since: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What Meta calls a metric or a field of posts of this placement."""
+
+    placement: Placement
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of asking for metrics: a reading or an error for each post that was asked for, by its remote id.
+
+    `unusable` are the names of which it turned out that Meta no longer knows them, or that the token may not read.
+    """
+
+    readings: Mapping[str, Reading | PlatformError]
+    unusable: Mapping[Name, Missing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +210,11 @@ class Platform(Protocol):
     def permalink(self, remote_id: str, placement: Placement) -> str:
         """Read the lasting address of a live post; "" where the network tells none."""
 
-    def insights(self, remote_id: str, placement: Placement) -> Reading:
-        """Read the metrics of one live post; what is withheld or not yet there is absent."""
+    def insights(self, asked: tuple[Asked, ...], unusable: Mapping[Name, Missing]) -> Answered:
+        """Read the metrics of live posts in as few calls as there can be, without the names in `unusable`.
 
-    def followers(self) -> Mapping[Metric, int]:
-        """Read the account's follower count; empty where it is not told."""
+        What is absent has its reason. Raises only what holds for all of them: no network, no token, too many calls.
+        """
+
+    def followers(self) -> Reading:
+        """Read the account's follower count."""

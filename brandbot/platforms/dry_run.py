@@ -5,8 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
-from brandbot.platforms.base import Account, Done, Limits, Liveness, Load, Outgoing, Pending, Standing, Step, StepKind
+from brandbot.model import Channel, Missing, Network, Placement, Reading, Receipt
+from brandbot.platforms.base import (
+    Account,
+    Answered,
+    Asked,
+    Done,
+    Limits,
+    Liveness,
+    Load,
+    Name,
+    Outgoing,
+    Pending,
+    Standing,
+    Step,
+    StepKind,
+)
 from brandbot.platforms.limits import LIMITS
 from brandbot.platforms.pictures import read_picture
 
@@ -83,13 +97,13 @@ class DryRun:
         """None: nothing is live."""
         return ""
 
-    def insights(self, remote_id: str, placement: Placement) -> Reading:  # noqa: ARG002 - the protocol's shape
+    def insights(self, asked: tuple[Asked, ...], unusable: Mapping[Name, Missing]) -> Answered:  # noqa: ARG002 - the protocol's shape
         """None: nobody saw it."""
-        return Reading({})
+        return Answered({one.remote_id: Reading({}) for one in asked})
 
-    def followers(self) -> Mapping[Metric, int]:
+    def followers(self) -> Reading:
         """None: nobody was asked."""
-        return {}
+        return Reading({})
 
     def _is_live(self, outgoing: Outgoing) -> bool:
         return any(one.post_key == outgoing.post_key for one in self.live)

@@ -14,14 +14,17 @@ from contextlib import suppress
 from typing import Any
 
 from brandbot.errors import PlatformError
-from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt, Sequence
+from brandbot.model import Channel, Metric, Missing, Network, Placement, Reading, Receipt, Sequence
 from brandbot.platforms.answers import Json, new_id, read_time
 from brandbot.platforms.base import (
     Account,
+    Answered,
+    Asked,
     Done,
     Limits,
     Liveness,
     Load,
+    Name,
     Outgoing,
     Pending,
     Stale,
@@ -31,12 +34,12 @@ from brandbot.platforms.base import (
 )
 from brandbot.platforms.graph import Graph
 from brandbot.platforms.limits import LIMITS
+from brandbot.platforms.metrics import Reader, Wanted, read_followers
 from brandbot.platforms.page_feed import PageFeed
 from brandbot.platforms.pictures import read_picture
 from brandbot.platforms.takedown import take_down
 
-# Meta's metrics of a Page post, and what they are here; `name.part` is one part of a metric that has several,
-# the bare name of such a metric their sum.
+# Meta's metrics of a Page post, and what they are here; see `Wanted`.
 INSIGHTS: Mapping[str, Metric] = {
     "post_total_media_view_unique": Metric.REACH,
     "post_media_view": Metric.VIEWS,
@@ -45,13 +48,15 @@ INSIGHTS: Mapping[str, Metric] = {
     "post_activity_by_action_type.share": Metric.SHARES,
     "post_clicks": Metric.CLICKS,
 }
-# Fields of the post that count up to the minute, and where in their answer the number stands. They need
-# pages_read_user_content: without it the whole request fails, so they are asked for by themselves.
+# Fields of the post that count up to the minute, without a reaction's or comment's author or text; all but `shares`
+# need pages_read_user_content. Insights tell the same, a little later.
 COUNTS: Mapping[str, tuple[Metric, tuple[str, ...]]] = {
     "reactions.summary(total_count).limit(0)": (Metric.LIKES, ("reactions", "summary", "total_count")),
     "comments.summary(true).limit(0)": (Metric.COMMENTS, ("comments", "summary", "total_count")),
     "shares": (Metric.SHARES, ("shares", "count")),
 }
+# Meta has no metrics of a Page's photo stories.
+WANTED: Mapping[Placement, Wanted] = {Placement.FEED: Wanted(INSIGHTS, COUNTS), Placement.STORY: Wanted()}
 _LAG = dt.timedelta(minutes=2)  # how far Meta's clock may be behind ours
 
 
@@ -65,6 +70,7 @@ class Facebook:
         self._is_direct = channel.sequence is Sequence.DIRECT
         self._graph = graph
         self._feed = PageFeed(channel.account_id, graph)
+        self._reader = Reader(graph, channel.account_id, "published_posts", WANTED)
 
     def limits(self, placement: Placement) -> Limits:
         """What the placement takes."""
@@ -158,7 +164,7 @@ class Facebook:
 
     def load(self) -> Load:
         """The usage headers of the last answer."""
-        return Load(self._graph.usage.percent, self._graph.usage.regain)
+        return Load(self._graph.usage.percent, self._graph.usage.regain, self._graph.calls)
 
     def clock(self) -> dt.datetime | None:
         """Meta's clock."""
@@ -170,20 +176,13 @@ class Facebook:
             return ""
         return str(self._post(remote_id).get("permalink_url") or "")
 
-    def insights(self, remote_id: str, placement: Placement) -> Reading:
-        """Read the metrics of a post; Meta has none for a Page's photo stories."""
-        if placement is Placement.STORY:
-            return Reading({})
-        names = dict.fromkeys(name.partition(".")[0] for name in INSIGHTS)
-        answered = self._graph.metrics(remote_id, names)
-        values = {metric: _part(answered, name) for name, metric in INSIGHTS.items()}
-        values |= self._counts(remote_id)
-        return Reading({metric: value for metric, value in values.items() if value is not None})
+    def insights(self, asked: tuple[Asked, ...], unusable: Mapping[Name, Missing]) -> Answered:
+        """Read the metrics of posts."""
+        return self._reader.read(asked, unusable)
 
-    def followers(self) -> Mapping[Metric, int]:
+    def followers(self) -> Reading:
         """Read the Page's follower count."""
-        count = self._graph.get_object(self._page, fields="followers_count").get("followers_count")
-        return {Metric.FOLLOWERS: count} if isinstance(count, int) else {}
+        return read_followers(self._graph, self._page)
 
     def _photo(self, outgoing: Outgoing, index: int) -> Done:
         answer = self._graph.put_photo(
@@ -222,15 +221,6 @@ class Facebook:
         post: Json = self._graph.get_object(remote_id, fields="permalink_url,created_time")
         return post
 
-    def _counts(self, remote_id: str) -> dict[Metric, int]:
-        """The counts that the token may read; none is a reason to lose the other metrics."""
-        try:
-            answer = self._graph.get_object(remote_id, fields=",".join(COUNTS))
-        except PlatformError:
-            return {}
-        found = {metric: _follow(answer, path) for metric, path in COUNTS.values()}
-        return {metric: count for metric, count in found.items() if count is not None}
-
 
 def _draft_of(done: Mapping[str, str]) -> str:
     """The id of the post before it was published, however it waits; "" where there is none."""
@@ -245,19 +235,3 @@ def _content(outgoing: Outgoing, done: Mapping[str, str]) -> dict[str, Any]:
 
 def _photos_of(done: Mapping[str, str]) -> set[str]:
     return {photo for step, photo in done.items() if step.startswith("photo.")}
-
-
-def _part(answered: Mapping[str, Any], name: str) -> int | None:
-    """A metric's number: its sum, or one part of it, which Meta leaves out where it is 0."""
-    metric, _, part = name.partition(".")
-    value = answered.get(metric)
-    if isinstance(value, dict):
-        numbers = {key: number for key, number in value.items() if isinstance(number, int)}
-        return numbers.get(part, 0) if part else sum(numbers.values())
-    return value if isinstance(value, int) and not part else None
-
-
-def _follow(answer: Any, path: tuple[str, ...]) -> int | None:
-    for key in path:
-        answer = answer.get(key) if isinstance(answer, dict) else None
-    return answer if isinstance(answer, int) else None

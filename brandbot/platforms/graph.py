@@ -11,11 +11,10 @@ import hashlib
 import hmac
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import facebook
@@ -25,19 +24,18 @@ from urllib3.exceptions import HTTPError
 from urllib3.filepost import encode_multipart_formdata
 from urllib3.util import Retry
 
-from brandbot.errors import Message, Refused, Rejected, Unauthorized
+from brandbot.errors import Message, PlatformError, Refused, Unauthorized, Unavailable
 from brandbot.platforms.answers import (
     Json,
     RemoteClock,
     Usage,
     decode,
     read_clock,
-    read_metrics,
     read_usage,
     redact,
     rows,
 )
-from brandbot.platforms.verdicts import INPUT, failure, unknown, unreachable
+from brandbot.platforms.verdicts import failure, unknown, unreachable
 from brandbot.platforms.wire import Body, encode, is_loopback
 
 VERSION = "v26.0"  # Graph API changelog: 2026-07-29, until at least 2028
@@ -77,7 +75,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
     """One token's way to Graph. Every call raises only `PlatformError`s.
 
     A write is sent once over a connection of its own; a read is tried again on 502, 503, 504 and connection trouble.
-    `usage` and `clock` are what the last answer's headers told.
+    `usage` and `clock` are what the last answer's headers told, `calls` how many were made.
     """
 
     def __init__(
@@ -100,6 +98,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         self.version = f"v{version.removeprefix('v')}"
         self.base_url = base_url.rstrip("/") + "/"
         self.usage = Usage()
+        self.calls = 0  # as Meta counts them
         self.clock: RemoteClock | None = None
         self._token, self._patience, self._place = token.strip(), patience, token_place
         proof = hmac.new(app_secret.encode(), self._token.encode(), hashlib.sha256).hexdigest() if app_secret else ""
@@ -129,24 +128,26 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
             raise unknown(f"HTTP 200, no {proof}")
         return answer
 
-    def metrics(self, object_id: str, names: Iterable[str]) -> dict[str, Any]:
-        """Read insights by Meta's names; absent is what is withheld, empty, or no longer a metric.
+    def batch(self, paths: Sequence[str]) -> list[Json | PlatformError]:
+        """Make up to 50 reads in one call; each succeeds or fails by itself. Never for a write.
 
-        One retired name fails a whole call (100), so after such a failure each is asked for by itself.
+        Meta counts each as a call (Graph API, "Batch requests"); one that it had no time for answers null.
         """
-        names = tuple(names)
-        try:
-            return read_metrics(self.get_connections(object_id, "insights", metric=",".join(names)))
-        except Rejected as error:
-            if len(names) == 1 or error.detail.code != INPUT:
-                raise
-        values: dict[str, Any] = {}
-        for name in names:
-            try:
-                values |= self.metrics(object_id, [name])
-            except Rejected:
-                continue
-        return values
+        asked = [{"method": "GET", "relative_url": path} for path in paths]
+        self.calls += len(asked) - 1
+        form = {"batch": asked, "include_headers": False, "access_token": self._token}
+        answer = self.request(self._path(""), post_args=form, batch=True)
+        told: list[object] = answer["data"] if isinstance(answer.get("data"), list) else []
+        told += [None] * (len(paths) - len(told))
+        return [self._part(part) for part in told[: len(paths)]]
+
+    def _part(self, part: object) -> Json | PlatformError:
+        """One answer of a batch."""
+        match part:
+            case {"code": int(status), "body": str(body)}:
+                answer = decode(body.encode())
+                return failure(status, answer, self.usage, secrets=self._secrets) or dict(answer)
+        return Unavailable(Message("Meta had no time for a part of what was asked; it will be tried again"))
 
     def get_all_connections(self, id: str, connection_name: str, **args: object) -> Iterator[Json]:  # noqa: A002 - facebook-sdk's name
         """Walk through all pages of a list by cursor; Meta's `next` addresses hold the token and are not used."""
@@ -168,19 +169,22 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         method: str | None = None,
         *,
         commit: bool = False,
+        batch: bool = False,
     ) -> Json:
-        """Make one call; all others come through here.
+        """Make one call; all others come through here. `batch`: a POST of reads, whose answers stand under `data`.
 
-        A read that holds a secret goes as a POST which says that it stands for a GET: addresses are written down
-        everywhere on the way.
+        A read that holds a secret goes as a POST which says that it stands
+        for a GET: addresses are written down everywhere on the way.
         """
         if not self._token.isascii() or not self._token.isprintable() or not self._token or " " in self._token:
             raise Unauthorized(Message("The access token is empty or has characters that no token has: copy it again"))
         method = "POST" if post_args is not None else method or "GET"
         values = encode(args) | encode(post_args) | self._proof
-        seconds = self._patience.read if method == "GET" else self._patience.write
+        is_read = batch or method == "GET"
+        seconds = self._patience.read if is_read else self._patience.write
         request, body = self._request(method, path, values, files, seconds)
-        got = self._exchange(request, seconds, is_read=method == "GET")
+        self.calls += 1
+        got = self._exchange(request, seconds, is_read=is_read)
         if isinstance(got, str):
             may_have_arrived = body is None or body.was_read
             where = redact(self.base_url, self._secrets)
@@ -189,6 +193,7 @@ class Graph(facebook.GraphAPI):  # type: ignore[misc]  # facebook-sdk ships no t
         self.usage = read_usage(got.headers) or self.usage
         self.clock = read_clock(got.headers) or self.clock
         answer = decode(got.body)
+        answer = {"data": answer} if batch and isinstance(answer, list) else answer
         secrets = (*self._secrets, *(values[name] for name in _SECRET_FIELDS & values.keys()))
         if error := failure(got.status, answer, self.usage, commit=commit, secrets=secrets):
             raise error

@@ -9,15 +9,18 @@ import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 
-from brandbot.errors import Message, PlatformError, RateLimited, Unauthorized
-from brandbot.model import Channel, Metric, Network, Placement, Reading, Receipt
+from brandbot.errors import Message, PlatformError, RateLimited
+from brandbot.model import Channel, Metric, Missing, Network, Placement, Reading, Receipt
 from brandbot.platforms.answers import Json, new_id, read_time, redact
 from brandbot.platforms.base import (
     Account,
+    Answered,
+    Asked,
     Done,
     Limits,
     Liveness,
     Load,
+    Name,
     Outgoing,
     Pending,
     Stale,
@@ -29,6 +32,7 @@ from brandbot.platforms.graph import Graph
 from brandbot.platforms.hosting import Hosting
 from brandbot.platforms.limits import LIMITS
 from brandbot.platforms.media_feed import MediaFeed
+from brandbot.platforms.metrics import Reader, Wanted, read_followers
 from brandbot.platforms.takedown import take_down
 
 # Meta's metrics of a media, and what they are here. A metric that the placement lacks would fail the whole call.
@@ -47,8 +51,19 @@ INSIGHTS: Mapping[Placement, Mapping[str, Metric]] = {
         "shares": Metric.SHARES,
     },
 }
+# Counts that stand on the media: they need no permission for insights, and are absent where the owner hides them
+# ("IG Media"; saves and shares since 2026-04-22).
+COUNTS: Mapping[str, tuple[Metric, tuple[str, ...]]] = {
+    "like_count": (Metric.LIKES, ("like_count",)),
+    "comments_count": (Metric.COMMENTS, ("comments_count",)),
+    "shares_count": (Metric.SHARES, ("shares_count",)),
+    "saved_count": (Metric.SAVES, ("saved_count",)),
+}
+WANTED: Mapping[Placement, Wanted] = {
+    Placement.FEED: Wanted(INSIGHTS[Placement.FEED], COUNTS),
+    Placement.STORY: Wanted(INSIGHTS[Placement.STORY]),
+}
 _POLL = dt.timedelta(seconds=5)  # pictures take 2 to 15 seconds
-_TOO_FEW_VIEWERS = 10  # the code for a story with fewer than five
 
 
 class Instagram:
@@ -61,6 +76,7 @@ class Instagram:
         self._graph = graph
         self._hosting = hosting
         self._feed = MediaFeed(channel.account_id, graph)
+        self._reader = Reader(graph, channel.account_id, "media", WANTED)
 
     def limits(self, placement: Placement) -> Limits:
         """What the placement takes."""
@@ -169,7 +185,7 @@ class Instagram:
 
     def load(self) -> Load:
         """The usage headers of the last answer."""
-        return Load(self._graph.usage.percent, self._graph.usage.regain)
+        return Load(self._graph.usage.percent, self._graph.usage.regain, self._graph.calls)
 
     def clock(self) -> dt.datetime | None:
         """Meta's clock."""
@@ -179,22 +195,13 @@ class Instagram:
         """Read the post's address."""
         return str(self._media(remote_id).get("permalink") or "")
 
-    def insights(self, remote_id: str, placement: Placement) -> Reading:
-        """Read the metrics of a post; a story without enough viewers, or past its day, has none."""
-        names = INSIGHTS[placement]
-        try:
-            answered = self._graph.metrics(remote_id, names)
-        except (Stale, Unauthorized) as error:
-            few = isinstance(error, Stale) or error.detail.code == _TOO_FEW_VIEWERS
-            if placement is Placement.STORY and few:
-                return Reading({})
-            raise
-        return Reading({names[name]: value for name, value in answered.items() if isinstance(value, int)})
+    def insights(self, asked: tuple[Asked, ...], unusable: Mapping[Name, Missing]) -> Answered:
+        """Read the metrics of posts; a story without enough viewers, or past its day, has none."""
+        return self._reader.read(asked, unusable)
 
-    def followers(self) -> Mapping[Metric, int]:
+    def followers(self) -> Reading:
         """Read the account's follower count."""
-        count = self._graph.get_object(self._id, fields="followers_count").get("followers_count")
-        return {Metric.FOLLOWERS: count} if isinstance(count, int) else {}
+        return read_followers(self._graph, self._id)
 
     def _child(self, outgoing: Outgoing, index: int, hosted: str) -> Done:
         image_url, alt_text = self._hosting.url(hosted), outgoing.renditions[index].alt_text or None

@@ -14,6 +14,7 @@ from flask import Blueprint, Flask, Response, request
 
 from brandbot.sandbox import images
 from brandbot.sandbox.accounts import IG_ID, PAGE_ID
+from brandbot.sandbox.batch import as_part, is_batch, parts_of, spoiled_part
 from brandbot.sandbox.dispatch import answer
 from brandbot.sandbox.errors import GraphError
 from brandbot.sandbox.faults import Faults, Lottery, rule
@@ -104,7 +105,7 @@ def _add_graph(app: Flask, world: World, faults: Faults) -> None:
         if fault and fault.when == "before":
             _log(world, asked, None)
             return spoiled(world, faults, asked, fault.action, Response("{}", mimetype="application/json"))
-        response = _graph_response(world, asked)
+        response = _batch_response(world, faults, asked) if is_batch(asked) else _graph_response(world, asked)
         _log(world, asked, response.status_code)
         return spoiled(world, faults, asked, fault.action, response) if fault else response
 
@@ -141,6 +142,25 @@ def _graph_response(world: World, asked: Request) -> Response:
     response.headers["X-FB-Trace-ID"] = trace
     version = request.path.split("/")[1]
     response.headers["facebook-api-version"] = version if VERSION.fullmatch(version) else NEWEST
+    return response
+
+
+def _batch_response(world: World, faults: Faults, asked: Request) -> Response:
+    """A list with an answer for each part; a part that meets a fault has that, or null where it had no time."""
+    response = Response(content_type=JSON)
+    answers: list[dict[str, Any] | None] = []
+    try:
+        for part in parts_of(asked):
+            fault = faults.take(f"{part.method} /{NEWEST}/{'/'.join(part.path)}")
+            if fault:
+                answers.append(spoiled_part(fault.action))
+                continue
+            told = _graph_response(world, part)
+            answers.append(as_part(told.status_code, told.get_data(as_text=True)))
+        response.set_data(json.dumps(answers))
+    except GraphError as error:
+        response = Response(json.dumps({"error": error.error}), error.status, content_type=JSON)
+    response.headers["X-App-Usage"], response.headers["X-Business-Use-Case-Usage"] = _usage(world.settings.usage)
     return response
 
 

@@ -11,7 +11,7 @@ from brandbot.sandbox.clock import graph_time
 from brandbot.sandbox.errors import no_permission
 from brandbot.sandbox.fields import ABSENT, Field, Reader, parse, plain, select
 from brandbot.sandbox.graph import Call, Edges, World, edge
-from brandbot.sandbox.insights import expanded, metric_names, of_node, post_insights
+from brandbot.sandbox.insights import check_names, expanded, metric_names, of_node, post_insights
 from brandbot.sandbox.instagram_reads import account_readers
 from brandbot.sandbox.numbers import DAY
 from brandbot.sandbox.store import Kind, Node
@@ -85,9 +85,11 @@ def read_post(world: World, call: Call, post: Node) -> dict[str, Any]:
 
 
 @edge(EDGES, "GET", Kind.POST, "insights", **INSIGHTS)
-def read_post_insights(_world: World, call: Call, post: Node) -> dict[str, Any]:
+def read_post_insights(world: World, call: Call, post: Node) -> dict[str, Any]:
     """What a post gathered so far."""
-    return post_insights(post, call.now, metric_names(call.text("metric")), call.text("breakdown"))
+    names = metric_names(call.text("metric"))
+    check_names(names, world.settings.retired)
+    return post_insights(post, call.now, names, call.text("breakdown"))
 
 
 @edge(EDGES, "GET", Kind.PHOTO, **READ)
@@ -161,7 +163,14 @@ def _post_readers(world: World, call: Call, post: Node) -> dict[str, Reader]:
     photos = _photo_attachments(world, call, post)
     readers["attachments"] = lambda field: _attachments(call, post, photos, field)
     readers["full_picture"] = lambda _: photos[0]["media"]["image"]["src"] if photos else ABSENT
-    readers["insights"] = lambda field: post_insights(post, call.now, expanded(field))
+
+    def nested(field: Field) -> Any:
+        if "read_insights" not in world.settings.permissions:
+            raise no_permission("read_insights")
+        check_names(expanded(field), world.settings.retired)
+        return post_insights(post, call.now, expanded(field))
+
+    readers["insights"] = nested
     return readers | _count_readers(world, post, call.now)
 
 

@@ -79,6 +79,12 @@ def of_node(node: Node, now: int) -> Numbers:
     )
 
 
+def check_names(names: list[str], retired: tuple[str, ...]) -> None:
+    """Refuse names that were retired here."""
+    if gone := [name for name in names if name in retired]:
+        raise invalid(f"The value must be a valid insights metric: {', '.join(gone)}")
+
+
 def post_insights(post: Node, now: int, names: list[str], breakdown: str = "") -> dict[str, Any]:
     """`GET /{post}/insights`; one name that does not live fails the call."""
     if not names:

@@ -8,10 +8,10 @@ from brandbot.sandbox import images
 from brandbot.sandbox.account_insights import account_insights, instagram_followers
 from brandbot.sandbox.accounts import INSTAGRAMS, Page
 from brandbot.sandbox.clock import graph_time
-from brandbot.sandbox.errors import invalid
+from brandbot.sandbox.errors import invalid, no_permission
 from brandbot.sandbox.fields import ABSENT, Field, Reader, parse, plain, select
 from brandbot.sandbox.graph import Call, Edges, World, changed, edge
-from brandbot.sandbox.insights import expanded, media_insights, metric_names, of_node
+from brandbot.sandbox.insights import check_names, expanded, media_insights, metric_names, of_node
 from brandbot.sandbox.numbers import DAY
 from brandbot.sandbox.store import Kind, Node
 
@@ -69,7 +69,7 @@ def list_media(world: World, call: Call, page: Page) -> dict[str, Any]:
     """Live posts without stories, newest first."""
     until = min(call.time("until") or call.now, call.now - world.settings.list_lag)
     found = world.store.live(account_id(page), Kind.MEDIA, call.time("since") or 0, until)
-    return _listed(call, [media for media in found if not is_story(media)])
+    return _listed(world, call, [media for media in found if not is_story(media)])
 
 
 @edge(EDGES, "GET", "IGUser", "stories", **READ)
@@ -77,7 +77,7 @@ def list_stories(world: World, call: Call, page: Page) -> dict[str, Any]:
     """Stories of the last 24 hours, newest first."""
     until = call.now - world.settings.list_lag
     found = world.store.live(account_id(page), Kind.MEDIA, call.now - DAY + 1, until)
-    return _listed(call, [media for media in found if is_story(media)])
+    return _listed(world, call, [media for media in found if is_story(media)])
 
 
 @edge(EDGES, "GET", "IGUser", "insights", takes=ACCOUNT_METRICS, **INSIGHTS)
@@ -87,9 +87,9 @@ def read_account_insights(world: World, call: Call, page: Page) -> dict[str, Any
 
 
 @edge(EDGES, "GET", Kind.MEDIA, **READ)
-def read_media(_world: World, call: Call, media: Node) -> dict[str, Any]:
+def read_media(world: World, call: Call, media: Node) -> dict[str, Any]:
     """One live post or story."""
-    return select(parse(call.text("fields", "id")), _media_readers(call, media), "Media")
+    return select(parse(call.text("fields", "id")), _media_readers(world, call, media), "Media")
 
 
 @edge(EDGES, "GET", Kind.MEDIA, "children", **READ)
@@ -99,9 +99,11 @@ def list_children(_world: World, call: Call, media: Node) -> dict[str, Any]:
 
 
 @edge(EDGES, "GET", Kind.MEDIA, "insights", takes=("metric", "period", "breakdown"), **INSIGHTS)
-def read_media_insights(_world: World, call: Call, media: Node) -> dict[str, Any]:
+def read_media_insights(world: World, call: Call, media: Node) -> dict[str, Any]:
     """What a post or story gathered so far."""
-    return media_insights(media, call.now, metric_names(call.text("metric")), call.text("breakdown"))
+    names = metric_names(call.text("metric"))
+    check_names(names, world.settings.retired)
+    return media_insights(media, call.now, names, call.text("breakdown"))
 
 
 def account_readers(world: World, page: Page, now: int) -> dict[str, Reader]:
@@ -155,12 +157,12 @@ def status_code(world: World, container: Node, now: int) -> str:
     return "FINISHED" if processed else "IN_PROGRESS"
 
 
-def _listed(call: Call, found: list[Node]) -> dict[str, Any]:
+def _listed(world: World, call: Call, found: list[Node]) -> dict[str, Any]:
     wanted = parse(call.text("fields", "id"))
-    return call.page([select(wanted, _media_readers(call, media), "Media") for media in found])
+    return call.page([select(wanted, _media_readers(world, call, media), "Media") for media in found])
 
 
-def _media_readers(call: Call, media: Node) -> dict[str, Reader]:
+def _media_readers(world: World, call: Call, media: Node) -> dict[str, Reader]:
     data, carousel = media.data, media.data["media_type"] == "CAROUSEL"
     account = INSTAGRAMS[media.owner].instagram
     assert account
@@ -190,7 +192,14 @@ def _media_readers(call: Call, media: Node) -> dict[str, Reader]:
         alt_text=data["alt_text"] or ABSENT,
     )
     readers["children"] = lambda field: _children(call, media, field.fields or (Field("id"),)) if carousel else ABSENT
-    readers["insights"] = lambda field: media_insights(media, call.now, expanded(field))
+
+    def nested(field: Field) -> Any:
+        if "instagram_manage_insights" not in world.settings.permissions:
+            raise no_permission("instagram_manage_insights")
+        check_names(expanded(field), world.settings.retired)
+        return media_insights(media, call.now, expanded(field))
+
+    readers["insights"] = nested
     return readers
 
 

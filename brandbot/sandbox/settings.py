@@ -31,6 +31,7 @@ class Settings:
     `mutation_ids`: whether a second post with the same client_mutation_id is the first one again.
     `page_pictures`: whether Instagram takes pictures from the address of a Page's photo.
     `usage`: percent in the usage headers.
+    `retired`: names of metrics that Meta no longer knows.
     `followers`: what every account has on 2026-01-01 instead of its own count.
     """
 
@@ -51,6 +52,7 @@ class Settings:
     mutation_ids: bool = False
     page_pictures: bool = True
     usage: int = 3
+    retired: tuple[str, ...] = ()
     followers: int | None = None
 
     def with_values(self, **values: Any) -> Settings:

@@ -237,9 +237,9 @@ class MetricsEntry(Strict):
     """When metrics are read."""
 
     ages: tuple[Duration, ...] = Field(
-        tuple(dt.timedelta(hours=hours) for hours in (1, 24, 72, 168)),
+        tuple(dt.timedelta(hours=hours) for hours in (1, 6, 24, 48, 72, 168, 672)),
         description="Umur unggahan saat angkanya dibaca",
-        examples=[["1 h", "24 h", "72 h", "7 d"]],
+        examples=[["1 h", "6 h", "24 h", "48 h", "72 h", "7 d", "28 d"]],
     )
 
 

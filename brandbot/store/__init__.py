@@ -19,6 +19,7 @@ from brandbot.store.notices import Noted, Notices
 from brandbot.store.outcomes import Outcomes
 from brandbot.store.posts import Change, Posts, Stored, asked
 from brandbot.store.probes import Probed, Probes
+from brandbot.store.reading import Calls, ReadingNotes, Unusable
 
 __all__ = [
     "DRAFTS",
@@ -27,6 +28,7 @@ __all__ = [
     "RESTORED",
     "Approvals",
     "Attempt",
+    "Calls",
     "Change",
     "Claim",
     "Facts",
@@ -42,8 +44,10 @@ __all__ = [
     "Posts",
     "Probed",
     "Probes",
+    "ReadingNotes",
     "Store",
     "Stored",
+    "Unusable",
     "asked",
 ]
 
@@ -51,10 +55,10 @@ __all__ = [
 class Store:
     """All that brandbot remembers, behind one database.
 
-    `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back,
-    `outcomes` what became of single posts beside that line, `leftovers` what is still to be cleared away on the
-    networks, `notes` when things were done, `probes` what was found out about the accounts, `notices` what the officer
-    is told. Files are kept by their path below `root`.
+    `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back, `reading`
+    what was learned about reading, `outcomes` what became of single posts beside that line, `leftovers` what is still
+    to be cleared away on the networks, `notes` when things were done, `probes` what was found out about the accounts,
+    `notices` what the officer is told. Files are kept by their path below `root`.
     """
 
     def __init__(self, url: str, root: Path = Path()) -> None:
@@ -65,6 +69,7 @@ class Store:
         self.leftovers = Leftovers(self._engine)
         self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
+        self.reading = ReadingNotes(self._engine)
         self.approvals = Approvals(self._engine)
         self.notes = Notes(self._engine)
         self.probes = Probes(self._engine)

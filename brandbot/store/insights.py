@@ -33,15 +33,19 @@ class Insights:
         with self._engine.connect() as connection:
             return frozenset(dt.timedelta(seconds=age) for age in connection.execute(query).scalars())
 
-    def add(self, insight: Insight, next_at: dt.datetime | None) -> None:
-        """Append a reading and say when the next one is due."""
+    def add(self, insight: Insight, next_at: dt.datetime | None) -> bool:
+        """Append a reading and say when the next one is due; False where that age was read already, by another."""
         key, age = insight.post_key, int(insight.age.total_seconds())
         values = _rows({"post_key": key, "age": age}, insight.reading)
+        there = select(readings.c.age).where(readings.c.post_key == key, readings.c.age == age)
         with self._engine.begin() as connection:
-            connection.execute(insert(readings), {"post_key": key, "age": age, "read_at": insight.read_at})
-            if values:
+            is_new = connection.execute(there).first() is None
+            if is_new:
+                connection.execute(insert(readings), {"post_key": key, "age": age, "read_at": insight.read_at})
+            if is_new and values:
                 connection.execute(insert(insights), values)
             connection.execute(update(posts).where(posts.c.key == key).values(collect_at=next_at))
+        return is_new
 
     def postpone(self, key: str, until: dt.datetime | None) -> None:
         """Try a reading again later."""
@@ -68,11 +72,14 @@ class Insights:
             ]
 
     def add_account(self, reading: AccountReading) -> None:
-        """Append a channel's reading of a day."""
+        """Append a channel's reading of a day; the first one counts."""
         day = {"channel": reading.channel, "day": reading.day, "read_at": reading.read_at}
         rows = [day | {"metric": "", "value": None, "missing": "", "source": ""}, *_rows(day, reading.reading)]
+        table = account_readings
+        there = select(table.c.metric).where(table.c.channel == reading.channel, table.c.day == reading.day)
         with self._engine.begin() as connection:
-            connection.execute(insert(account_readings), rows)
+            if connection.execute(there).first() is None:
+                connection.execute(insert(table), rows)
 
     def accounts(self, start: dt.date, end: dt.date) -> Sequence[AccountReading]:
         """The channels' readings from `start` to `end`, both included."""

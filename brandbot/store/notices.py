@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, and_, delete, insert, select, update
 
-from brandbot.model import Post, PostState
+from brandbot.model import Missing, Post, PostState
 from brandbot.store.posts import WAITING, post_from
-from brandbot.store.schema import account_readings, attempts, channel_holds, notices, posts
+from brandbot.store.schema import account_readings, attempts, channel_holds, notices, posts, unusable_names
 
 _COMMAND = "brandbot settle"
 _ENDED_BADLY = (PostState.FAILED, PostState.MISSED, PostState.REMOVED)
@@ -68,6 +68,13 @@ class Notices:
         )
         with self._engine.connect() as connection:
             return any(connection.execute(query.limit(1)).scalar() is not None for query in (calls, reads))
+
+    def retired(self) -> Sequence[tuple[str, str]]:
+        """The names of numbers that Meta no longer knows, each with network and version."""
+        table = unusable_names
+        query = select(table.c.scope, table.c.name).where(table.c.why == Missing.UNKNOWN_METRIC).distinct()
+        with self._engine.connect() as connection:
+            return [(scope, name) for scope, name in connection.execute(query.order_by(table.c.scope, table.c.name))]
 
     def known(self) -> Mapping[str, Noted]:
         """All that is noted, by key, oldest first."""

@@ -230,6 +230,30 @@ account_readings = Table(
     PrimaryKeyConstraint("channel", "day", "metric"),
 )
 
+# Names that a reading leaves out: of the network and version where Meta no longer knows them, of the channel where its
+# token may not read them.
+unusable_names = Table(
+    "unusable_names",
+    metadata,
+    Column("scope", String, nullable=False),  # network/version, or the channel
+    Column("placement", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("scope", "placement", "name"),
+)
+
+reading_calls = Table(
+    "reading_calls",
+    metadata,
+    Column("channel", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("readings", Integer, nullable=False),
+    PrimaryKeyConstraint("channel", "day"),
+)
+
 reports = Table(
     "reports",
     metadata,
