@@ -304,3 +304,16 @@ def test_calls_are_counted_by_channel_and_day(store: Store) -> None:
 
     told = [(one.channel, one.day, one.calls, one.readings) for one in store.reading.calls(SLOT.date())]
     assert told == [("facebook", SLOT.date(), 3, 1), ("facebook", (SLOT + DAY).date(), 3, 1)]
+
+
+def test_a_post_that_is_said_to_be_gone_is_believed_when_it_was_said_to_the_last(store: Store) -> None:
+    gone = Reading({}, {Metric.REACH: Missing.GONE})
+    platform = ScriptedPlatform().tells(gone, {Metric.REACH: 8}, *[gone] * 9)
+    now: dt.datetime | None = SLOT + HOUR
+    while now and now <= SLOT + 30 * HOUR:
+        collect_due(collector(store, platform), now)
+        now = store.posts.next_wake(now)
+
+    first, second = store.insights.of([KEY])
+    assert (first.age, first.reading.values) == (HOUR, {Metric.REACH: 8})
+    assert (second.age, second.reading) == (DAY, gone)

@@ -3,61 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import meta_metrics
 import pytest
-from near_meta import NearMeta, near_meta
-from sandbox_client import picture
+from near_meta import near_meta
+from reading_fixtures import DAY, NOW, Account
 
 from brandbot.errors import RateLimited, Unavailable
 from brandbot.model import Metric, Missing, Network, Placement, Reading, Source
 from brandbot.platforms import facebook, instagram
-from brandbot.platforms.base import Answered, Asked, Name, Platform
-from brandbot.sandbox import IG_ID, PAGE_ID
+from brandbot.platforms.base import Answered, Asked, Name
 from brandbot.sandbox.accounts import PERMISSIONS
-from brandbot.sandbox.store import Kind, Node
 
-NOW = dt.datetime(2026, 8, 12, 11, 30, tzinfo=dt.UTC)
-DAY = dt.timedelta(days=1)
 NO_COUNTS = tuple(one for one in PERMISSIONS if one != "pages_read_user_content")
-
-
-class Account:
-    """One network's account in the sandbox, with posts that went up a day apart."""
-
-    def __init__(self, meta: NearMeta, network: Network) -> None:
-        self.meta, self.network = meta, network
-        self.platform: Platform = meta.platforms()[network]
-        self.posts: list[Asked] = []
-        self.photo = meta.store.add_picture(picture(), "image/jpeg", 1080, 1350).hash
-
-    def has(self, count: int, placement: Placement = Placement.FEED, apart: dt.timedelta = DAY) -> Account:
-        """Put posts up, the newest two days ago."""
-        for number in range(count):
-            at = NOW - 2 * DAY - number * apart
-            node = self._node(str(10**9 + len(self.posts)), placement, int(at.timestamp()))
-            self.meta.store.add(node)
-            self.posts.append(Asked(node.id, placement, at))
-        self.meta.world.clock.set(NOW)
-        return self
-
-    def _node(self, number: str, placement: Placement, at: int) -> Node:
-        if self.network is Network.FACEBOOK:
-            data = {"message": "Halo", "photos": [], "attached": True}
-            return Node(f"{PAGE_ID}_{number}", Kind.POST, PAGE_ID, at, at, data=data)
-        kind = "STORIES" if placement is Placement.STORY else "IMAGE"
-        data = {"media_type": kind, "caption": "Halo", "alt_text": "", "pictures": [self.photo]}
-        return Node(number, Kind.MEDIA, IG_ID, at, at, data=data)
-
-    def read(self, unusable: Mapping[Name, Missing] | None = None) -> Answered:
-        """Read them all."""
-        return self.platform.insights(tuple(self.posts), unusable or {})
-
-    @property
-    def asked(self) -> int:
-        """The HTTP calls so far."""
-        return self.meta.asked
 
 
 @pytest.fixture(params=list(Network))

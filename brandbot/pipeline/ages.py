@@ -55,6 +55,14 @@ def turn(
     return Turn(due[-1] if can_be_had else None, together(later) if later else None)
 
 
+def stands(turn: Turn, published_at: dt.datetime | None, moment: dt.datetime) -> bool:
+    """Whether a reading at that moment would still stand for the age that it is this post's turn for."""
+    if turn.age is None or published_at is None:
+        return False
+    in_time = moment <= published_at + turn.age + slack(turn.age)
+    return in_time and (turn.next_at is None or moment < turn.next_at)
+
+
 def together(moment: dt.datetime) -> dt.datetime:
     """The next full five minutes, so that posts of about the same time are read by one call."""
     over = dt.timedelta(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond) % _TOGETHER

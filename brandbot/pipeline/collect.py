@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from brandbot.errors import Message, PlatformError, RateLimited, Rejected, Unauthorized
 from brandbot.model import AccountReading, Insight, Metric, Missing, Network, Placement, Post, Reading
-from brandbot.pipeline.ages import Turn, again, ages_for, explained, turn
+from brandbot.pipeline.ages import Turn, again, ages_for, explained, stands, turn
 from brandbot.platforms.base import Answered, Asked, Load, Name, Platform, Stale
 from brandbot.store import Insights, Ledger, ReadingNotes, Unusable
 
@@ -131,13 +131,22 @@ def _keep(collector: Collector, post: Post, turn: Turn, reading: Reading | Platf
     """Append what was read, or say when it is tried again."""
     if isinstance(reading, Rejected | Stale):  # the network will not tell more
         reading = Reading({})
-    if isinstance(reading, PlatformError) or turn.age is None:
-        wait = reading.wait if isinstance(reading, RateLimited) else dt.timedelta()
-        collector.insights.postpone(post.key, again(turn, now, wait))
+    wait = reading.wait if isinstance(reading, RateLimited) else dt.timedelta()
+    next_try = again(turn, now, wait)
+    is_certain = isinstance(reading, Reading) and not (
+        _says_gone(reading) and stands(turn, post.published_at, next_try)
+    )
+    if not isinstance(reading, Reading) or turn.age is None or not is_certain:
+        collector.insights.postpone(post.key, next_try)
         return False
     if Missing.WITHHELD in reading.missing.values():
         reading = explained(reading, post.network, turn.age, _followers(collector, post, now))
     return collector.insights.add(Insight(post.key, turn.age, now, reading), turn.next_at)
+
+
+def _says_gone(reading: Reading) -> bool:
+    """Meta says so at times of what is there: it is believed when it was said until the last."""
+    return bool(reading.missing) and set(reading.missing.values()) == {Missing.GONE}
 
 
 def _followers(collector: Collector, post: Post, now: dt.datetime) -> int | None:
