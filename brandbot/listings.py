@@ -101,6 +101,7 @@ def show_status(overview: Overview, wording: Wording) -> None:
     waiting = [post for post in overview.posts if post.state in FOR_A_PERSON]
     _posts(overview, waiting, wording, Message("Waits for a person"))
     _held(overview, wording)
+    _calls(overview, wording, console)
     _notices(overview, wording)
 
 
@@ -123,8 +124,25 @@ def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
         "published": [_post(post) for post in _gone_out(overview)],
         "waiting": [_post(post) for post in overview.posts if post.state in FOR_A_PERSON],
         "held": _held_json(overview, wording),
+        "calls": [
+            {"channel": one.channel, "day": one.day, "calls": one.calls, "readings": one.readings}
+            for one in overview.calls
+        ],
         "notices": [{"at": noted.noted_at, "told_at": noted.told_at, "text": noted.text} for noted in overview.notices],
     }
+
+
+def _calls(overview: Overview, wording: Wording, console: Console) -> None:
+    """What reading took of the calls that Meta allows."""
+    for channel in dict.fromkeys(one.channel for one in overview.calls):
+        days = [one for one in overview.calls if one.channel == channel]
+        text = Message(
+            "{channel}: {calls} calls to Meta a day for reading, {readings} readings of posts in seven days",
+            channel=channel,
+            calls=wording.number(round(sum(one.calls for one in days) / len(days), 1)),
+            readings=sum(one.readings for one in days),
+        )
+        console.print(wording.say(text))
 
 
 def last_tick(at: dt.datetime | None, now: dt.datetime) -> Message:

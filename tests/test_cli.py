@@ -165,6 +165,8 @@ def test_once_around_the_line_puts_a_post_on_both_networks(brandbot: Run, meta: 
     assert {post["state"] for post in status["published"]} == {"published"}
     code, out, _ = brandbot("status", "--at", "2026-09-02T20:00+07:00")
     assert "60 menit" in out
+    assert "panggilan ke Meta per hari untuk membaca angka" in " ".join(out.split())
+    assert {one["channel"] for one in status["calls"]} == {"facebook", "instagram"}
 
 
 @pytest.mark.slow

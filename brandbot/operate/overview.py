@@ -12,7 +12,7 @@ from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
 from brandbot.pipeline.slots import reasons
 from brandbot.service import Service
-from brandbot.store import Noted
+from brandbot.store import Calls, Noted
 
 _RECENT = dt.timedelta(days=7)
 
@@ -31,6 +31,7 @@ class Overview:
     last_tick: dt.datetime | None
     problems: int
     notices: tuple[Noted, ...] = ()
+    calls: tuple[Calls, ...] = ()  # what reading took in the last seven days
 
 
 def overview_of(service: Service, now: dt.datetime) -> Overview:
@@ -54,4 +55,5 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         last_tick=store.notes.get("tick"),
         problems=len(workspace.mistakes),
         notices=tuple(noted for noted in store.notices.known().values() if now - noted.noted_at <= _RECENT),
+        calls=tuple(store.reading.calls((now - _RECENT).astimezone(service.config.zone).date())),
     )
