@@ -13,6 +13,7 @@ from brandbot.model.event import (
     Person,
     Tone,
 )
+from brandbot.model.figures import WAYS, Claim, Indicator
 from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Missing, Reading, Source
 from brandbot.model.partner import Agreement, Form, Partner, Rank
@@ -56,6 +57,7 @@ __all__ = [
     "FLAG_MEANINGS",
     "LISTS",
     "LIST_MEANINGS",
+    "WAYS",
     "AccountReading",
     "Agreement",
     "Approval",
@@ -67,6 +69,7 @@ __all__ = [
     "Canvas",
     "CatchUp",
     "Channel",
+    "Claim",
     "Closed",
     "Consent",
     "ConsentState",
@@ -79,6 +82,7 @@ __all__ = [
     "Form",
     "Held",
     "Hours",
+    "Indicator",
     "Insight",
     "Layout",
     "LayoutName",

@@ -22,7 +22,7 @@ from brandbot.store import Store
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-PARTS = ("config.yaml", "partners.yaml", "schedules", "templates", "assets")
+PARTS = ("config.yaml", "partners.yaml", "figures.yaml", "feedback", "schedules", "templates", "assets")
 FOLDER = "backups"
 _RECENT = dt.timedelta(days=60)  # finished pictures that a report may still show
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".heic")  # to compress these costs time only

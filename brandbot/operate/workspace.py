@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from brandbot.errors import Message, Refused
 
-SAMPLE = ("config.yaml", "partners.yaml", ".env.example", "schedules", "templates", "assets")
+SAMPLE = ("config.yaml", "partners.yaml", "figures.yaml", ".env.example", "schedules", "templates", "assets")
 
 
 def sample_folder() -> Path:

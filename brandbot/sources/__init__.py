@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Event, Partner, Place, Problem, Register, Rule, Template
+from brandbot.model import Claim, Event, Partner, Place, Problem, Register, Rule, Template
 from brandbot.sources.consent import read_register, register_files
+from brandbot.sources.feedback import Feedback, read_feedback
+from brandbot.sources.figures import read_figures
 from brandbot.sources.files import Assets, content_of, shown
 from brandbot.sources.looks import Look, read_house, read_look
 from brandbot.sources.mistakes import alike
@@ -22,6 +24,8 @@ from brandbot.sources.templates import FILE, look_files, own_files, read_templat
 
 __all__ = ["Workspace", "read_workspace", "stamps", "workspace_files"]
 
+FIGURES_FILE = "figures.yaml"
+FEEDBACK = "feedback"  # the folder of the sheets that came back
 _READ = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".ods"})
 
 
@@ -36,6 +40,8 @@ class Workspace:
     problems: tuple[Problem, ...]
     school: School  # what the words of its files are looked up in
     register: Register = field(default_factory=Register)
+    figures: tuple[Claim, ...] = ()  # what the school says of its outcomes
+    feedback: tuple[Feedback, ...] = ()  # what pupils, teachers and partners said of the partnership
 
     @property
     def mistakes(self) -> tuple[Problem, ...]:
@@ -44,7 +50,10 @@ class Workspace:
 
 
 def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elements: Mapping[str, type]) -> Workspace:
-    """Read partners.yaml, templates/, schedules/ and consent/. What is wrong costs itself and is a Problem."""
+    """Read partners.yaml, templates/, schedules/, figures.yaml, feedback/ and consent/.
+
+    What is wrong costs itself and is a Problem.
+    """
     problems: list[Problem] = []
     templates = _templates(root, elements, problems)
     partners, wrong = read_partners(root / "partners.yaml", root)
@@ -62,7 +71,9 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
     own_rules, doubles = without_doubles(rules)
     own_events, twins = without_twins(events)
     register, unread = read_register(root)
-    problems += (*doubles, *twins, *unread)
+    figures, wrong_figures = read_figures(root / FIGURES_FILE, root)
+    feedback = tuple(_feedback(root, problems))
+    problems += (*doubles, *twins, *unread, *wrong_figures)
     return Workspace(
         events=own_events,
         partners={partner.id: partner for partner in partners},
@@ -71,6 +82,8 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
         problems=tuple(sorted(problems, key=lambda problem: problem.place)),
         register=register,
         school=school,
+        figures=figures,
+        feedback=feedback,
     )
 
 
@@ -125,6 +138,13 @@ def _read(file: Path, root: Path, school: School) -> Schedule:
             return Schedule(events, problems=problems)
 
 
+def _feedback(root: Path, problems: list[Problem]) -> Iterator[Feedback]:
+    for file in _sheets(root / FEEDBACK):
+        answers, wrong = read_feedback(file, shown(file, root))
+        problems += wrong
+        yield from answers
+
+
 def _kinds(templates: Collection[Template], root: Path, problems: list[Problem]) -> Mapping[str, str]:
     """Every word for a kind; its folder's name goes before what another template claims."""
     kinds = {template.kind: template.kind for template in templates}
@@ -147,8 +167,9 @@ def workspace_files(root: Path) -> tuple[Path, ...]:
     kinds = _template_folders(root)
     templates = [file for folder in kinds for file in own_files(folder)]
     shared = shared_files(root / "templates") if kinds else []
-    partners = [file for file in (root / "partners.yaml",) if file.is_file()]
-    return (*partners, *templates, *shared, *_schedule_files(root), *register_files(root), *sorted(folders))
+    single = [file for file in (root / "partners.yaml", root / FIGURES_FILE) if file.is_file()]
+    sheets = (*_schedule_files(root), *_sheets(root / FEEDBACK))
+    return (*single, *templates, *shared, *sheets, *register_files(root), *sorted(folders))
 
 
 def stamps(root: Path, workspace: Workspace) -> Mapping[str, str]:
@@ -175,8 +196,13 @@ def _template_folders(root: Path) -> list[Path]:
 
 def _schedule_files(root: Path) -> list[Path]:
     """The files of schedules/ that a person means to be read."""
-    return sorted(
-        file
-        for file in (root / "schedules").glob("*")
-        if file.suffix.lower() in _READ and not file.name.startswith((".", "~"))
-    )
+    return [file for file in _meant(root / "schedules") if file.suffix.lower() in _READ]
+
+
+def _sheets(folder: Path) -> list[Path]:
+    """The sheets of a folder."""
+    return [file for file in _meant(folder) if file.suffix.lower() in _READ - {".yaml", ".yml"}]
+
+
+def _meant(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*") if not file.name.startswith((".", "~")))

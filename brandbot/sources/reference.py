@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from brandbot.model import Approval, Blur, Consent, Window
 from brandbot.sources.entries import ScheduleFile
+from brandbot.sources.figures import FiguresFile
 from brandbot.sources.headings import HEADINGS
 from brandbot.sources.look_entries import HouseFile, LookFile
 from brandbot.sources.mistakes import flow, inner_model
@@ -24,6 +25,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "config": ConfigFile,
     "partners": PartnersFile,
     "schedule": ScheduleFile,
+    "figures": FiguresFile,
     "template": TemplateFile,
     "look": LookFile,
     "house": HouseFile,
@@ -32,6 +34,7 @@ _TITLES = {
     "config": "config.yaml",
     "partners": "partners.yaml",
     "schedule": "schedules/*.yaml",
+    "figures": "figures.yaml",
     "template": "templates/&lt;jenis&gt;/template.yaml",
     "look": "templates/looks/&lt;rupa&gt;.yaml",
     "house": "templates/house.yaml",
