@@ -15,6 +15,7 @@ from brandbot.pipeline.trust import Trust, ask
 from brandbot.pipeline.verify import Verifier, verify_due
 from brandbot.platforms.base import Platform
 from brandbot.store import EVERY_CHANNEL, Store
+from brandbot.timetable import Timetable
 from brandbot.wording import Wording
 
 _CLOCK_REST = dt.timedelta(minutes=10)
@@ -32,6 +33,7 @@ class Publishing:
     owner: str
     wanted: Callable[[str], bool]
     partners: Callable[[], Mapping[str, Partner]]
+    timetable: Timetable
     stopping: Callable[[], bool]
     patience: Patience = field(default_factory=Patience)
 
@@ -54,7 +56,9 @@ class Publishing:
     def settle_overdue(self, now: dt.datetime) -> int:
         """Move or give up what could not go out in time; how many."""
         posts = self.store.posts
-        changed = settle_overdue(posts.overdue(now), self.config.hours, self.wording.say, ahead=self.ahead, now=now)
+        changed = settle_overdue(
+            posts.overdue(now), self.timetable.hours(), self.wording.say, ahead=self.ahead, now=now
+        )
         posts.apply((), changed, now)
         return len(changed) + posts.miss_held(now)
 
@@ -90,11 +94,12 @@ class Publishing:
             self.owner,
             self.wording.say,
             min(self.config.metric_ages, default=dt.timedelta(hours=1)),
-            self.config.hours,
+            self.timetable.hours(),
             self.config.catch_up,
             self.patience,
             self._sequences,
             approvers=self.approvers,
+            is_grave=self.timetable.is_grave,
             restored=restored,
             restored_seen=seen,
             wanted=self.wanted,

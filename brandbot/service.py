@@ -28,6 +28,7 @@ from brandbot.publishing import Publishing
 from brandbot.reporting import Reporting
 from brandbot.sources import Workspace, read_workspace, stamps
 from brandbot.store import Store
+from brandbot.timetable import Timetable
 from brandbot.wording import Wording
 
 IN_MEMORY = "sqlite://"  # the store of a dry run, which takes nothing in either
@@ -68,6 +69,7 @@ class Service:
         self._with_pdf = with_pdf
         self._send = send
         self.wording = Wording(config.language)
+        self.timetable = Timetable(config.hours, self.read)
         self.stopping = stopping
         self.log = log or Log.silent()
         self._platforms = platforms
@@ -106,6 +108,7 @@ class Service:
             self._owner,
             self._is_wanted,
             lambda: self.read().partners,
+            self.timetable,
             self.stopping,
             self._patience,
         )
@@ -291,7 +294,7 @@ class Service:
             workspace.partners,
             workspace.templates,
             self.config.zone,
-            self.config.hours,
+            self.timetable.hours(),
             self._stamps,
             self.config.approval,
             self.config.spacing,

@@ -209,7 +209,7 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
         (schedules / "sample.yaml").write_text(sample, encoding="utf-8")
         found = read(workspace)
         assert found.problems == ()
-        assert len(found.events) + len(found.rules) > 0
+        assert len(found.events) + len(found.rules) + len(found.periods) > 0
         assert {event.kind for event in found.events} <= found.templates.keys()
     elif model := next(
         (file for file in (PartnersFile, LookFile, TemplateFile) if keys <= file.model_fields.keys()), None

@@ -14,7 +14,7 @@ from brandbot.model.event import (
     Tone,
 )
 from brandbot.model.figures import WAYS, Claim, Indicator
-from brandbot.model.hours import CatchUp, Closed, Hours, Spacing, Window
+from brandbot.model.hours import CatchUp, Closed, Hours, Period, Spacing, Window
 from brandbot.model.insight import AccountReading, Insight, Metric, Missing, Reading, Source
 from brandbot.model.partner import Agreement, Form, Partner, Rank
 from brandbot.model.pillar import Pillar
@@ -94,6 +94,7 @@ __all__ = [
     "Network",
     "Partner",
     "Party",
+    "Period",
     "Permission",
     "Person",
     "Pillar",

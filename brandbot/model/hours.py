@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
+
+from brandbot.model.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,27 @@ class Closed:
     first: dt.date
     last: dt.date
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days of the school year with hours of their own, both included: holidays, exam weeks, Ramadan.
+
+    `is_closed`: nothing goes out. `quiet` stands in place of the school's quiet hours. Kinds in `waits` wait until the
+    last day is over. A `provisional` one only stands in the calendar until somebody confirms its dates.
+    """
+
+    name: str
+    first: dt.date
+    last: dt.date
+    is_closed: bool = False
+    quiet: tuple[Window, ...] = ()
+    waits: frozenset[str] = frozenset()
+    provisional: bool = False
+    place: Place = field(default=Place(""), compare=False)
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +66,14 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When the school keeps quiet, in its own zone. `pause` is the reason why nothing at all goes out now, or ""."""
+    """When the school keeps quiet, in its own zone.
+
+    `pause` is the reason why nothing but condolences and emergencies goes out now, or "".
+    """
 
     zone: ZoneInfo
     quiet: tuple[Window, ...] = ()
     friday: Window | None = None
     closed: tuple[Closed, ...] = ()
     pause: str = ""
+    periods: tuple[Period, ...] = ()

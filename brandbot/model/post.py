@@ -99,12 +99,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should be posted, what is held back, which events were called off by name; by post what moved its slot."""
+    """What should be posted, what is held back, which events were called off by name.
+
+    By post: which other event `moved` its slot, and what closed hours or days it `waits` for.
+    """
 
     posts: tuple[Post, ...]
     held: tuple[Held, ...]
     cancelled: frozenset[str] = frozenset()
     moved: Mapping[str, Message] = field(default_factory=dict)
+    waits: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Channel:
     account_id: str
     sequence: Sequence = Sequence.DRAFT
 
+    def hands_over(self, placement: Placement) -> bool:
+        """Whether the network's own clock puts such a post up."""
+        return self.sequence is Sequence.SCHEDULED and placement is Placement.FEED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

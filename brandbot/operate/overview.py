@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from brandbot.errors import Message
-from brandbot.model import Held, Post, PostState
+from brandbot.model import Event, Held, Plan, Post, PostState
+from brandbot.pipeline.hours import paused
 from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
 from brandbot.pipeline.slots import reasons
@@ -46,10 +47,7 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         zone=service.config.zone,
         posts=tuple(sorted(posts.values(), key=lambda post: (post.slot, post.key))),
         held=wanted.held,
-        why={
-            post.key: tuple(reasons(post, events[post.event_id], wanted.moved, service.config.hours))
-            for post in wanted.posts
-        },
+        why={post.key: tuple(_why(post, events[post.event_id], wanted, service)) for post in wanted.posts},
         counts=store.posts.counts(),
         holds=store.ledger.holds(now),
         last_tick=store.notes.get("tick"),
@@ -57,3 +55,11 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         notices=tuple(noted for noted in store.notices.known().values() if now - noted.noted_at <= _RECENT),
         calls=tuple(store.reading.calls((now - _RECENT).astimezone(service.config.zone).date())),
     )
+
+
+def _why(post: Post, event: Event, wanted: Plan, service: Service) -> Iterator[Message]:
+    """Why this slot, and what holds everything up just now."""
+    yield from reasons(post, event, wanted)
+    timetable = service.timetable
+    if pause := paused(timetable.hours(), post.timing, grave=timetable.is_grave(post)):
+        yield pause

@@ -62,13 +62,18 @@ def ends_of(event: Event, rule: Rule, zone: ZoneInfo) -> dt.datetime | None:
     return _midnight_after(event.last_date, zone) if rule.until_event_ends else None
 
 
-def expires_of(event: Event, rule: Rule, timing: Timing, slot: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The first moment at which a post with this slot must not go out any more."""
+def expires_of(
+    event: Event, rule: Rule, timing: Timing, slot: dt.datetime, zone: ZoneInfo, *, asked: dt.datetime | None = None
+) -> dt.datetime:
+    """The first moment at which a post with this slot must not go out any more.
+
+    A greeting is for the day that was `asked` for, wherever the slot had to move to.
+    """
     limit = rule.lateness or lateness_of(timing, rule.placement).limit
     if limit is not None:
         late = slot + limit
     elif timing is Timing.GREETING:
-        late = dt.datetime.combine(slot.astimezone(zone).date(), _EVENING, zone)
+        late = dt.datetime.combine((asked or slot).astimezone(zone).date(), _EVENING, zone)
     else:
         late = _before_it_begins(event, slot, zone)
     ends = ends_of(event, rule, zone)
@@ -94,7 +99,7 @@ def moved(post: Post, hours: Hours, now: dt.datetime) -> Post | None:
     later = dt.datetime.combine(slot.date() + days * _DAY, slot.timetz().replace(tzinfo=None), hours.zone)
     if later <= now:
         later += _DAY
-    later, _ = opening(hours, later)
+    later, _ = opening(hours, later, post.kind, same_hour=True)
     expires = later + (post.expires - post.slot)
     if post.ends:
         expires = min(expires, post.ends)

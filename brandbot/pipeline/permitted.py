@@ -1,9 +1,9 @@
-"""Which posts may be seen on the day that they were given: by agreements and by the consent of each person. Pure."""
+"""Which posts may be seen on the day that they were given: by agreements, consent of each person, mourning. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from brandbot.errors import Message
 from brandbot.model import Event, Held, Partner, Post, Register
@@ -17,24 +17,34 @@ def permitted(
     partners: Mapping[str, Partner],
     register: Register,
     today: dt.date,
+    *,
+    called_back: Callable[[Post], Message | None] = lambda _post: None,
 ) -> tuple[tuple[Post, ...], tuple[Held, ...]]:
-    """The posts that may, and what holds the others: on one channel, or the whole event where it is one reason."""
+    """The posts that may, and what holds the others: on one channel, or the whole event where it is one reason.
+
+    `called_back` says why a post that Meta's clock would put up must not be left with it.
+    """
     reasons: dict[str, dict[str, Message]] = {}
     kept: list[Post] = []
     channels: dict[str, set[str]] = {}
     for post in posts:
         event, day = events[post.event_id], day_of(post, today)
-        reason = reason_expired(event, partners, day) or reason_without_consent(event, register, post.channel, day)
+        reason = (
+            reason_expired(event, partners, day)
+            or reason_without_consent(event, register, post.channel, day)
+            or called_back(post)
+        )
         channels.setdefault(event.id, set()).add(post.channel)
         if reason:
             reasons.setdefault(event.id, {})[post.channel] = reason
         else:
             kept.append(post)
-    held = [one for id_, why in reasons.items() for one in _held(events[id_], why, channels[id_])]
+    held = [one for id_, why in reasons.items() for one in held_on(events[id_], why, channels[id_])]
     return tuple(kept), tuple(held)
 
 
-def _held(event: Event, why: Mapping[str, Message], channels: Iterable[str]) -> list[Held]:
+def held_on(event: Event, why: Mapping[str, Message], channels: Iterable[str]) -> list[Held]:
+    """What is held of an event by these reasons of its channels; one where it is the same reason on all of them."""
     if why.keys() == set(channels) and len(set(why.values())) == 1:
         return [Held(event.id, next(iter(why.values())), event.place)]
     return [Held(event.id, reason, event.place, channel) for channel, reason in why.items()]

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
@@ -30,10 +31,11 @@ from brandbot.model import (
 )
 from brandbot.pipeline.consent import reason_no_site
 from brandbot.pipeline.duplicates import duplicates
+from brandbot.pipeline.fields import phase_of
 from brandbot.pipeline.holds import reason_to_hold
-from brandbot.pipeline.hours import opening
+from brandbot.pipeline.hours import GRAVE, opening, paused
 from brandbot.pipeline.lateness import MOVED, SKIPPED, ends_of, expires_of, moved, why_missed
-from brandbot.pipeline.permitted import permitted
+from brandbot.pipeline.permitted import held_on, permitted
 from brandbot.pipeline.slots import arrange
 from brandbot.store import Change, Stored, asked
 
@@ -75,6 +77,7 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
         for kind in rule.kinds:
             by_kind.setdefault(kind, []).append(rule)
     cancelled: set[str] = set()
+    waits: dict[str, Message] = {}
     events = tuple(events)
     doubles = duplicates(events, around.partners, {key.rsplit("/", 2)[0] for key in around.kept})
     for event in events:
@@ -92,15 +95,47 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
             held.append(Held(event.id, reason, event.place))
             continue
         held += _by_hand(event, around.channels)
-        posts: dict[str, Post] = {}
-        for post in _posts(event, matching, around):
-            posts.setdefault(post.key, post)
-        wanted.append((event, tuple(posts.values())))
+        posts, in_vain = _in_time(_posts(event, matching, around), waits)
+        held += held_on(event, in_vain, {*in_vain, *(post.channel for post in posts)})
+        wanted.append((event, posts))
     events_by = {event.id: event for event, _ in wanted}
     found = arrange(wanted, around.spacing, around.hours, around.kept, around.pillars)
-    may, held_back = permitted(found.posts, events_by, around.partners, around.register, around.today)
+    may, held_back = permitted(
+        found.posts,
+        events_by,
+        around.partners,
+        around.register,
+        around.today,
+        called_back=partial(_called_back, events_by, around),
+    )
     held += (Held(id_, reason, events_by[id_].place) for id_, reason in found.crowded.items())
-    return Plan(may, (*held, *held_back), frozenset(cancelled), found.why)
+    return Plan(may, (*held, *held_back), frozenset(cancelled), found.why, waits)
+
+
+def _in_time(
+    posts: Iterable[tuple[Post, Message | None]], waits: dict[str, Message]
+) -> tuple[tuple[Post, ...], Mapping[str, Message]]:
+    """Each post once, and by channel why there is no open hour for it; what the others wait for is noted in `waits`."""
+    found: dict[str, Post] = {}
+    in_vain: dict[str, Message] = {}
+    for post, why in posts:
+        if why and post.slot >= post.expires:
+            in_vain[post.channel] = Message(
+                "there is no open hour before its time runs out ({why}); write publish_at, or let it be",
+                why=why,
+            )
+        elif post.key not in found:
+            found[post.key] = post
+            waits |= {post.key: why} if why else {}
+    return tuple(found.values()), in_vain
+
+
+def _called_back(events: Mapping[str, Event], around: Surroundings, post: Post) -> Message | None:
+    """Why a post must not wait at Meta, whose clock knows no pause; brandbot's own posts are stopped at the gate."""
+    if not around.channels[post.channel].hands_over(post.placement):
+        return None
+    grave = phase_of(events[post.event_id], around.templates[post.kind]) == GRAVE
+    return paused(around.hours, post.timing, grave=grave)
 
 
 def _no_rule(event: Event) -> Message:
@@ -118,16 +153,18 @@ def _by_hand(event: Event, channels: Mapping[str, Channel]) -> Iterator[Held]:
             yield Held(event.id, reason, event.place, name)
 
 
-def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterator[Post]:
+def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterator[tuple[Post, Message | None]]:
+    """The event's posts, each with what closed hours or days it waits for."""
     print_ = fingerprint(event, around)
     timing = around.templates[event.kind].timing
     for rule in rules:
-        slot, _ = opening(around.hours, _slot(event, rule, around.zone))
+        asked = _slot(event, rule, around.zone)
+        slot, why = opening(around.hours, asked, event.kind, same_hour=True)
         for name in rule.channels:
             channel = around.channels.get(name)
             if channel is None or (event.channels and name not in event.channels):
                 continue
-            yield Post(
+            post = Post(
                 key=f"{event.id}/{name}/{rule.placement}",
                 event_id=event.id,
                 members=event.members,
@@ -138,11 +175,12 @@ def _posts(event: Event, rules: Sequence[Rule], around: Surroundings) -> Iterato
                 network=channel.network,
                 placement=rule.placement,
                 slot=slot,
-                expires=expires_of(event, rule, timing, slot, around.zone),
+                expires=expires_of(event, rule, timing, slot, around.zone, asked=asked),
                 fingerprint=print_,
                 timing=timing,
                 ends=ends_of(event, rule, around.zone),
             )
+            yield post, why
 
 
 def _slot(event: Event, rule: Rule, zone: ZoneInfo) -> dt.datetime:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from brandbot.errors import Message
-from brandbot.model import Event, Hours, Pillar, Post, Spacing, Timing
+from brandbot.model import Event, Hours, Pillar, Plan, Post, Spacing, Timing
 from brandbot.pipeline.hours import opening
 from brandbot.pipeline.turns import first_slot, in_turn, is_fixed
 
@@ -74,11 +74,15 @@ class _Calendar:
     def day_of(self, post: Post) -> dt.date:
         return post.slot.astimezone(self.hours.zone).date()
 
-    def later(self, post: Post, days: int) -> Post:
-        """The post so many days later at its hour, with as long again to be late."""
+    def opened(self, post: Post, days: int) -> tuple[dt.datetime, Message | None]:
+        """The first open moment so many days later at the post's hour, and what it waits for."""
         here = post.slot.astimezone(self.hours.zone)
         moved = dt.datetime.combine(here.date() + dt.timedelta(days=days), here.time(), self.hours.zone)
-        slot, _ = opening(self.hours, moved)
+        return opening(self.hours, moved, post.kind, same_hour=True)
+
+    def later(self, post: Post, days: int) -> Post:
+        """The post so many days later at its hour, with as long again to be late."""
+        slot, _ = self.opened(post, days)
         expires = slot + (post.expires - post.slot)
         return dataclasses.replace(post, slot=slot, expires=min(expires, post.ends) if post.ends else expires)
 
@@ -123,7 +127,7 @@ def _place(
         if any(post.slot >= min(stale, post.ends or stale) for post in moved):
             continue
         if calendar.rival(moved) is None:
-            return moved, _moved(days, rival) if days else None
+            return moved, _why_moved(posts, days, rival, calendar) if days else None
     other = rival.title if rival else ""
     return (), Message(
         "there is no free day before it goes stale ({other} is in the way); write publish_at", other=other
@@ -144,13 +148,20 @@ def _days_kept(posts: tuple[Post, ...], calendar: _Calendar, kept: Mapping[str, 
     return None
 
 
+def _why_moved(posts: Iterable[Post], days: int, rival: Post | None, calendar: _Calendar) -> Message:
+    """What took the day that it would have had, and what it waits for on the one that was found."""
+    moved = _moved(days, rival)
+    waits = next((reason for post in posts if (reason := calendar.opened(post, days)[1])), None)
+    return Message("{moved}; {waits}", moved=moved, waits=waits) if waits else moved
+
+
 def _moved(days: int, rival: Post | None) -> Message:
     if rival is None:
         return Message("it keeps the day that it was given, {days} days after its rule's", days=days)
     return Message("{days} days later than its rule, because of {other}", days=days, other=rival.title)
 
 
-def reasons(post: Post, event: Event, moved: Mapping[str, Message], hours: Hours) -> Iterator[Message]:
+def reasons(post: Post, event: Event, plan: Plan) -> Iterator[Message]:
     """Why this slot: whose time it is, and what moved it."""
     if event.publish_at:
         yield Message("the time that the event says itself (publish_at)")
@@ -158,8 +169,6 @@ def reasons(post: Post, event: Event, moved: Mapping[str, Message], hours: Hours
         yield Message("the time of the rule for its kind, on {day}", day=event.date)
         if event.announce_after and event.announce_after.astimezone(hours.zone).date() > event.date:
             yield Message("nothing of it goes out before {moment}", moment=event.announce_after.astimezone(hours.zone))
-    if post.key in moved:
-        yield moved[post.key]
-    here = post.slot.astimezone(hours.zone)
-    if not event.publish_at and (reason := opening(hours, here - dt.timedelta(minutes=1))[1]):
-        yield reason
+    for why in (plan.waits, plan.moved):
+        if post.key in why:
+            yield why[post.key]

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from brandbot.errors import Message
-from brandbot.model import Claim, Event, Partner, Place, Problem, Register, Rule, Template
+from brandbot.model import Claim, Event, Partner, Period, Place, Problem, Register, Rule, Template
 from brandbot.sources.consent import read_register, register_files
 from brandbot.sources.feedback import Feedback, read_feedback
 from brandbot.sources.figures import read_figures
@@ -42,6 +42,7 @@ class Workspace:
     register: Register = field(default_factory=Register)
     figures: tuple[Claim, ...] = ()  # what the school says of its outcomes
     feedback: tuple[Feedback, ...] = ()  # what pupils, teachers and partners said of the partnership
+    periods: tuple[Period, ...] = ()
 
     @property
     def mistakes(self) -> tuple[Problem, ...]:
@@ -63,10 +64,12 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
     school = School(names, kinds, channels, Assets(root / "assets"), zone)
     events: list[Event] = []
     rules: list[Rule] = []
+    periods: list[Period] = []
     for file in _schedule_files(root):
         said = _read(file, root, school)
         events += said.events
         rules += said.rules
+        periods += said.periods
         problems += said.problems
     own_rules, doubles = without_doubles(rules)
     own_events, twins = without_twins(events)
@@ -84,6 +87,7 @@ def read_workspace(root: Path, channels: Collection[str], zone: ZoneInfo, elemen
         school=school,
         figures=figures,
         feedback=feedback,
+        periods=tuple(periods),
     )
 
 

@@ -21,6 +21,7 @@ from brandbot.sources.scalars import (
     Strict,
     Text,
     Time,
+    WindowText,
     YesNo,
     not_before,
     words,
@@ -39,6 +40,7 @@ _DAYS = (
 Weekday = Annotated[int, words({name: number for number, names in enumerate(_DAYS) for name in names})]
 _BATCHES = {Batch.PARTNER: ("mitra",), Batch.PROGRAMME: ("jurusan",), Batch.WEEK: ("pekan", "minggu")}
 _LONGEST = dt.timedelta(days=732)  # of a recurring entry
+_YEAR = dt.timedelta(days=366)  # of a period
 PlacementWord = Annotated[Placement, words({placement.value: placement for placement in Placement})]
 
 BatchWord = Annotated[Batch, words({word: one for one, names in _BATCHES.items() for word in (one.value, *names)})]
@@ -219,6 +221,43 @@ class OccasionEntry(Strict):
     publish_at: Moment | None = Field(None, description="Waktu terbit sendiri", examples=["2026-11-25 06.30"])
 
 
+class PeriodEntry(Strict):
+    """Days of the school year with hours of their own."""
+
+    name: Text = Field(description="Nama masa itu, tampil pada alasan", examples=["Asesmen akhir semester"])
+    first: Date = Field(alias="from", description="Hari pertama", examples=["2026-12-01"])
+    last: Date = Field(alias="until", description="Hari terakhir", examples=["2026-12-09"])
+    provisional: YesNo = Field(
+        default=False,
+        description="ya selama tanggal belum pasti; belum berlaku sampai kunci ini dihapus",
+        examples=["ya"],
+    )
+    closed: YesNo = Field(default=False, description="ya bila tidak ada yang terbit, misalnya libur", examples=["ya"])
+    quiet_hours: tuple[WindowText, ...] = Field(
+        (),
+        description="Jam tenang pada hari-hari itu, menggantikan yang di config.yaml",
+        examples=[["17.00-20.30", "22.00-05.00"]],
+    )
+    wait: tuple[KindName, ...] = Field(
+        (), description="Jenis kegiatan yang menunggu sampai masa itu usai", examples=[["pkl", "kunjungan"]]
+    )
+
+    @field_validator("last")
+    @classmethod
+    def _within_a_year(cls, last: dt.date, info: ValidationInfo) -> dt.date:
+        first = info.data.get("first")
+        if first and last > first + _YEAR:
+            raise Wrong(Message("from and until enclose more than a year; look at both"))
+        not_before(last, first)
+        return last
+
+    @model_validator(mode="after")
+    def _does_something(self) -> PeriodEntry:
+        if not (self.closed or self.quiet_hours or self.wait):
+            raise Wrong(Message("a period says what it does: closed, quiet_hours or wait"))
+        return self
+
+
 class RuleEntry(Strict):
     """Which kinds go where, when and how long."""
 
@@ -260,5 +299,6 @@ class ScheduleFile(Strict):
 
     rules: tuple[RuleEntry, ...] = Field((), description="Aturan: jenis mana ke kanal mana dan kapan")
     occasions: tuple[OccasionEntry, ...] = Field((), description="Hari besar yang disapa")
+    periods: tuple[PeriodEntry, ...] = Field((), description="Masa dengan jam sendiri: libur, ujian, Ramadan")
     recurring: tuple[RecurringEntry, ...] = Field((), description="Unggahan mingguan")
     events: tuple[EventEntry, ...] = Field((), description="Kegiatan")

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import no_info_plain_validator_function, with_info_plain_validator_function
 
 from brandbot.errors import Message
+from brandbot.model import Window
 from brandbot.sources.mistakes import Wrong, short, unknown
 
 T = TypeVar("T")
@@ -86,6 +87,14 @@ def parse_duration(text: str) -> dt.timedelta:
     if not (match and unit and len(match[1]) < 6 and int(match[1]) * unit <= _LONGEST):  # noqa: PLR2004 - digits
         raise Wrong(Message("'{value}' is no length of time; write it like 30 min, 48 h or 7 d", value=short(text)))
     return int(match[1]) * unit
+
+
+def parse_window(text: str) -> Window:
+    """`21.00-05.00`. Raises Wrong."""
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise Wrong(Message("'{value}' is no span of hours; write it like 21.00-05.00", value=short(text)))
+    return Window(parse_time(start.strip()), parse_time(end.strip()))
 
 
 def parse_count(text: str) -> int:
@@ -189,6 +198,7 @@ def _like(*examples: str) -> Mapping[str, object]:
 
 Date = Annotated[dt.date, Written(parse_date, _like("2026-07-29", "29/07/2026"))]
 Time = Annotated[dt.time, Written(parse_time, _like("09.00", "18:30"))]
+WindowText = Annotated[Window, Written(parse_window, {"type": "string", "examples": ["21.00-05.00"]})]
 Moment = Annotated[dt.datetime, Written(parse_moment, _like("2026-07-29 18.30", "2026-07-29T18:30+07:00"))]
 Duration = Annotated[dt.timedelta, Written(parse_duration, _like("30 min", "48 h", "7 d"))]
 Count = Annotated[int, Written(parse_count, {"type": ["integer", "string"], "examples": [32, "1.250"]})]

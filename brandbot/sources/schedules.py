@@ -1,16 +1,17 @@
-"""schedules/*.yaml: rules, occasions, recurring posts and events."""
+"""schedules/*.yaml: rules, occasions, periods, recurring posts and events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from brandbot.errors import Message
-from brandbot.model import Event, Problem, Rule
-from brandbot.sources.entries import EventEntry, OccasionEntry, RecurringEntry, RuleEntry, ScheduleFile
+from brandbot.model import Event, Period, Problem, Rule
+from brandbot.sources.entries import EventEntry, OccasionEntry, PeriodEntry, RecurringEntry, RuleEntry, ScheduleFile
 from brandbot.sources.events import event_of, event_of_occasion, events_of_recurring
 from brandbot.sources.files import read_text, shown
+from brandbot.sources.mistakes import unknown
 from brandbot.sources.school import School
 from brandbot.sources.yaml import Located, compose
 
@@ -22,6 +23,7 @@ class Schedule:
     events: tuple[Event, ...] = ()
     rules: tuple[Rule, ...] = ()
     problems: tuple[Problem, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
 def read_schedule(file: Path, root: Path, school: School) -> Schedule:
@@ -43,7 +45,28 @@ def schedule_of(text: str, path: str, school: School) -> Schedule:
     for recurring in document.items("recurring", RecurringEntry, school):
         events += events_of_recurring(recurring, school.zone)
     events += (event_of(entry, school.zone) for entry in document.items("events", EventEntry, school))
-    return Schedule(tuple(events), tuple(rules), tuple(document.problems))
+    periods = [_period(entry) for entry in document.items("periods", PeriodEntry, school)]
+    strange = [problem for period in periods for problem in _strange_kinds(period, school)]
+    return Schedule(tuple(events), tuple(rules), (*document.problems, *strange), tuple(periods))
+
+
+def _period(entry: Located[PeriodEntry]) -> Period:
+    value = entry.value
+    return Period(
+        name=value.name,
+        first=value.first,
+        last=value.last,
+        is_closed=value.closed,
+        quiet=value.quiet_hours,
+        waits=frozenset(value.wait),
+        provisional=value.provisional,
+        place=entry.where(()),
+    )
+
+
+def _strange_kinds(period: Period, school: School) -> Iterator[Problem]:
+    for kind in sorted(period.waits - {*school.kinds.values()}):
+        yield Problem(period.place, unknown(kind, school.kinds))
 
 
 def _rule(entry: Located[RuleEntry]) -> Rule:

@@ -15,7 +15,7 @@ from brandbot.model import Corners, Motif, Network, Policy, Sequence, Tone, Type
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
 from brandbot.sources.phrases import Hashtag, Id, ToneWord
-from brandbot.sources.scalars import Date, Duration, Strict, Text, Written, not_before, parse_time, words
+from brandbot.sources.scalars import Date, Duration, Strict, Text, WindowText, Written, not_before, words
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -68,19 +68,11 @@ def _version(text: str) -> str:
     return text
 
 
-def _window(text: str) -> Window:
-    start, dash, end = text.partition("-")
-    if not dash:
-        raise Wrong(Message("'{value}' is no span of hours; write it like 21.00-05.00", value=short(text)))
-    return Window(parse_time(start.strip()), parse_time(end.strip()))
-
-
 Zone = Annotated[ZoneInfo, Written(_zone, {"type": "string", "examples": ["Asia/Jakarta"]})]
 Colour = Annotated[str, Written(_colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 SecretName = Annotated[str, Written(_secret_name, {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"})]
 AccountId = Annotated[str, Written(_account_id, {"type": ["string", "integer"]})]
 Version = Annotated[str, Written(_version, {"type": "string", "examples": ["v26.0"]})]
-WindowText = Annotated[Window, Written(_window, {"type": "string", "examples": ["21.00-05.00"]})]
 Language = Annotated[str, words({"id": "id", "en": "en"})]
 SequenceWord = Annotated[Sequence, words({one.value: one for one in (Sequence.DRAFT, Sequence.SCHEDULED)})]
 FolderPlace = Annotated[

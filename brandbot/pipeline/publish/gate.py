@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from brandbot.errors import Message
 from brandbot.model import CatchUp, Hours, Party, Post, PostState
 from brandbot.pipeline.approval import objection
-from brandbot.pipeline.hours import opening
+from brandbot.pipeline.hours import opening, paused
 from brandbot.store import Facts
 
 ON_TIME = dt.timedelta(minutes=10)  # later than that after its slot a post catches up
@@ -41,10 +41,11 @@ def judge(
     *,
     needed: Collection[Party] = (),
     ahead: bool = False,
+    grave: bool = False,
 ) -> Wait | None:
     """Why this post may not become visible now, or `ahead` at its slot; None where it may.
 
-    `needed` are those who must have approved exactly this.
+    `needed` are those who must have approved exactly this; `grave` is news that no mourning holds up.
     One that is in doubt already was let through before: it is held up only by what hinders every call.
     """
     if facts.rest or post.state is PostState.UNKNOWN:
@@ -55,16 +56,11 @@ def judge(
         return Wait(now + _LATER)  # the next tick settles what becomes of it
     if waits := objection(post, needed, facts.approvals):
         return Wait(post.expires, waits)
-    opens, reason = _opening(hours, post.slot if ahead else now)
+    pause = paused(hours, post.timing, grave=grave)
+    opens, reason = (now + _PAUSE, pause) if pause else opening(hours, post.slot if ahead else now, post.kind)
     if reason:
         return Wait(opens, reason)
     return _catching_up(post, facts, now, hours, catch_up) if now > post.slot + ON_TIME else None
-
-
-def _opening(hours: Hours, at: dt.datetime) -> tuple[dt.datetime, Message | None]:
-    if hours.pause:
-        return at + _PAUSE, Message("everything waits: {reason}", reason=hours.pause)
-    return opening(hours, at)
 
 
 def _catching_up(post: Post, facts: Facts, now: dt.datetime, hours: Hours, rules: CatchUp) -> Wait | None:
@@ -82,6 +78,6 @@ def _catching_up(post: Post, facts: Facts, now: dt.datetime, hours: Hours, rules
     today = [out for out in others if out.published_at >= midnight]
     caught_up = {out.event_id for out in today if out.published_at > out.slot + ON_TIME}
     if len(caught_up) >= rules.per_day and not is_allowed:
-        tomorrow, _ = opening(hours, midnight + dt.timedelta(days=1))
+        tomorrow, _ = opening(hours, midnight + dt.timedelta(days=1), post.kind)
         return Wait(tomorrow, Message("enough late posts went out today; it follows tomorrow"))
     return None

@@ -42,8 +42,8 @@ class Publisher:
     `first_reading` is the age at which a post's metrics are first read; `wanted` tells whether the files still ask for
     a post: a doubtful one that is not live, and was called off meanwhile, is not sent again. `failed` is told of faults
     that nobody foresaw; without it they are raised. `sequences` says by channel how its posts become visible,
-    `approvers` whose approval of exactly what will be shown a post needs. `restored` is the moment of the backup that
-    the store was brought back from, `restored_seen` when that was noticed.
+    `approvers` whose approval of exactly what will be shown a post needs, `is_grave` what a pause does not hold up.
+    `restored` is the moment of the backup that the store was brought back from, `restored_seen` when that was noticed.
     """
 
     ledger: Ledger
@@ -58,6 +58,7 @@ class Publisher:
     restored: dt.datetime | None = None
     restored_seen: dt.datetime | None = None
     approvers: Callable[[Post], Collection[Party]] = lambda _post: ()
+    is_grave: Callable[[Post], bool] = lambda _post: False
     wanted: Callable[[str], bool] = lambda _key: True
     failed: Callable[[BaseException], None] | None = None
     log: Log = field(default_factory=Log.silent)

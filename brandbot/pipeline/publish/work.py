@@ -151,6 +151,7 @@ class Work:
                 publisher.catch_up,
                 needed=publisher.approvers(self.post),
                 ahead=ahead,
+                grave=publisher.is_grave(self.post),
             )
 
         sends = 0 if ahead else 1
