@@ -33,6 +33,8 @@ HOMES = {
     "ruamel": ("sources/yaml.py",),
     "python_calamine": ("sources/workbook.py",),
     "openpyxl": ("operate/forms.py",),
+    "hijridate": ("operate/almanac.py",),
+    "holidays": ("operate/almanac.py",),
     "pydantic": ("sources", "config.py"),
     "jinja2": ("pipeline/jinja.py", "pipeline/jinja_sandbox.py", "sandbox"),
     "babel": ("wording.py",),

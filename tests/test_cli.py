@@ -431,3 +431,22 @@ def test_a_stop_signal_ends_the_service_with_a_clean_store(school: Path, meta: s
     config = config_of(school, meta)
     assert (school / "data" / "log" / "brandbot.jsonl").exists()
     assert config.store_url.endswith("brandbot.sqlite")
+
+
+def test_a_calendar_is_written_once_and_from_then_on_only_compared(brandbot: Run, school: Path) -> None:
+    target = school / "schedules" / "kalender-2027.yaml"
+    code, out, _ = brandbot("calendar", "2027/2028", "--out", str(target))
+    assert code == 0
+    assert "sudah ditulis" in out
+    before = target.read_bytes()
+
+    code, out, _ = brandbot("calendar", "2027/2028", "--out", str(target))
+    assert (code, target.read_bytes()) == (0, before)
+    assert "sudah sama" in out
+    code, out, _ = brandbot("calendar", "2026/2027", "--json")
+    assert json.loads(out)["differences"] == []
+    code, out, _ = brandbot("calendar", "2027/2028")
+    assert "Hari Santri belum ada: Jumat, 22 Oktober 2027" in out
+    assert brandbot("check")[0] == 0
+    code, _, err = brandbot("calendar", "2027")
+    assert (code, err) == (1, "'2027' bukan tahun ajaran; tulislah seperti 2026/2027\n")

@@ -10,7 +10,8 @@ import typer
 
 from brandbot.cli.app import At, Events, Folder, Json, app, exports
 from brandbot.errors import Message
-from brandbot.terminal import listed, moment_of, opened, out, print_json, say, told
+from brandbot.terminal import config_of, listed, moment_of, opened, out, print_json, say, told
+from brandbot.wording import Wording
 
 
 @app.command(help=told(Message("make a new workspace from the sample")))
@@ -36,6 +37,37 @@ def check(context: typer.Context, as_json: Json = False) -> None:
             if not mistaken:
                 say(Message("No mistakes found."), service)
     raise typer.Exit(1 if mistaken else 0)
+
+
+@app.command(help=told(Message("write the days of a school year into schedules/calendar.yaml, or tell what differs")))
+def calendar(
+    context: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="2026/2027")],
+    file: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=told(Message("another file")))] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a calendar; a file that is there already is only held against it."""
+    from brandbot.operate.school_year import FILE, school_year, write_calendar
+
+    wanted, config = school_year(year), config_of(context)
+    target = file or config.root / FILE
+    differs = write_calendar(wanted, target, str(file or FILE))
+    wording = Wording(config.language)
+    told_of = [wording.say(message) for message in differs or ()]
+    if as_json:
+        print_json({"file": str(target), "written": differs is None, "differences": told_of})
+        return
+    for line in told_of:
+        out(line)
+    say(_outcome(differs is None, bool(told_of), str(file or FILE)), config)
+
+
+def _outcome(written: bool, differs: bool, file: str) -> Message:  # noqa: FBT001 - two facts of one deed
+    if written:
+        return Message("{file} is written. Provisional days wait: confirm each when it is decided.", file=file)
+    if differs:
+        return Message("{file} was left as it is; take over what is right.", file=file)
+    return Message("{file} says the same.", file=file)
 
 
 @app.command(help=told(Message("print the JSON Schema of a file, for editors")))
