@@ -49,6 +49,10 @@ class Wording:
         """`2 Des 2026`."""
         return self._date(day, "d MMM y")
 
+    def day_short(self, day: dt.date) -> str:
+        """`2 Des`."""
+        return self._date(day, "d MMM")
+
     def weekday(self, day: dt.date) -> str:
         """`Rabu`."""
         return self._date(day, "EEEE")
@@ -94,6 +98,10 @@ class Wording:
             return f"<{self.percent(least)}"
         shown = most if most < ratio < 1 else ratio
         return str(format_percent(shown, "#,##0.#%", locale=self.language))
+
+    def fine_percent(self, ratio: float) -> str:
+        """`0,15%`: two places, for what is always small."""
+        return str(format_percent(ratio, "#,##0.##%", locale=self.language))
 
     def rupiah(self, amount: int) -> str:
         """`Rp4.750.000`, as Indonesian orthography writes it: no space, no cents."""

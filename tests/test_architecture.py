@@ -38,6 +38,7 @@ HOMES = {
     "pydantic": ("sources", "config.py"),
     "jinja2": ("pipeline/jinja.py", "pipeline/jinja_sandbox.py", "sandbox"),
     "babel": ("wording.py",),
+    "pygal": ("pipeline/report/charts.py",),
     "typst": ("pipeline/report",),
     "manimgx_fonts": ("pipeline/report",),
     "apprise": ("notices.py",),

@@ -11,8 +11,8 @@ from typing import Any
 from brandbot.errors import Message, Refused
 from brandbot.model import ApprovalNote, Consent, ConsentState, Creative, Party, Placement, Post, PostState, Verdict
 from brandbot.pipeline.approval import code_of, objection, shown_hash
-from brandbot.pipeline.report.sheet import ink_on
 from brandbot.pipeline.report.typeset import typeset
+from brandbot.pipeline.report.writer import ink_on
 from brandbot.service import Service
 
 AHEAD = dt.timedelta(days=7)

@@ -167,8 +167,9 @@ def reasons(post: Post, event: Event, plan: Plan) -> Iterator[Message]:
         yield Message("the time that the event says itself (publish_at)")
     else:
         yield Message("the time of the rule for its kind, on {day}", day=event.date)
-        if event.announce_after and event.announce_after.astimezone(hours.zone).date() > event.date:
-            yield Message("nothing of it goes out before {moment}", moment=event.announce_after.astimezone(hours.zone))
+        free = event.announce_after.astimezone(post.slot.tzinfo) if event.announce_after else None
+        if free and free.date() > event.date:
+            yield Message("nothing of it goes out before {moment}", moment=free)
     for why in (plan.waits, plan.moved):
         if post.key in why:
             yield why[post.key]

@@ -1,16 +1,20 @@
-"""report: what a week's posts did, as data first, then as pages that a principal reads and pins up."""
+"""report: what posts did, as data first, then as pages that a principal reads and pins up."""
 
 from brandbot.pipeline.report.numbers import ChannelWeek, Compared, PartnerRow, PostRow, Stopped, WeeklyReport
-from brandbot.pipeline.report.pages import as_json, csv_text, html, pdf, whatsapp
-from brandbot.pipeline.report.sheet import Letterhead
+from brandbot.pipeline.report.pages import Page, page_of, whatsapp
+from brandbot.pipeline.report.plain import as_json
 from brandbot.pipeline.report.steps import Step
+from brandbot.pipeline.report.tables import csv_text
 from brandbot.pipeline.report.week import Week
-from brandbot.pipeline.report.weekly import weekly
+from brandbot.pipeline.report.weekly import Background, weekly
+from brandbot.pipeline.report.writer import Letterhead
 
 __all__ = [
+    "Background",
     "ChannelWeek",
     "Compared",
     "Letterhead",
+    "Page",
     "PartnerRow",
     "PostRow",
     "Step",
@@ -19,8 +23,7 @@ __all__ = [
     "WeeklyReport",
     "as_json",
     "csv_text",
-    "html",
-    "pdf",
+    "page_of",
     "weekly",
     "whatsapp",
 ]

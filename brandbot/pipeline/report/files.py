@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 
 from brandbot.drawing.thumbnail import thumbnail
 from brandbot.pipeline.report.numbers import WeeklyReport
-from brandbot.pipeline.report.pages import as_json, csv_text, html, pdf, whatsapp
-from brandbot.pipeline.report.sheet import Letterhead
+from brandbot.pipeline.report.pages import page_of, whatsapp
+from brandbot.pipeline.report.plain import as_json
+from brandbot.pipeline.report.tables import csv_text
+from brandbot.pipeline.report.typeset import data_uri
+from brandbot.pipeline.report.writer import Letterhead
 from brandbot.wording import Wording
 
 _WIDTH = 192  # pixels: twice what the page shows, for sharp screens and print
@@ -36,7 +38,7 @@ def write_week(
     files, inline = {}, {}
     for number, row in enumerate(report.posts):
         picture = pictures.get(row.key)
-        if picture and picture.exists():
+        if not row.gone and picture and picture.exists():
             files[row.key] = small / f"{number}.jpg"
             try:
                 jpeg = thumbnail(picture, _WIDTH)
@@ -44,12 +46,14 @@ def write_week(
                 del files[row.key]
                 continue
             files[row.key].write_bytes(jpeg)
-            inline[row.key] = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
-    (out / "report.html").write_text(html(report, letterhead, wording, templates, inline), encoding="utf-8")
+            inline[row.key] = data_uri(jpeg, "jpeg")
+    page = page_of(report, letterhead, wording, templates)
+    (out / "report.html").write_text(page.html(inline), encoding="utf-8")
     (out / "report.json").write_text(as_json(report), encoding="utf-8")
     # Excel takes a CSV for UTF-8 only when it starts with a byte order mark.
     (out / "report.csv").write_text(csv_text(report, letterhead, wording), encoding="utf-8-sig", newline="")
     (out / "whatsapp.txt").write_text(whatsapp(report, letterhead, wording), encoding="utf-8")
     if with_pdf:
-        (out / "report.pdf").write_bytes(pdf(report, letterhead, wording, templates, files))
+        (out / "report.pdf").write_bytes(page.pdf(files))
+        (out / "report.png").write_bytes(page.png(files))
     return out

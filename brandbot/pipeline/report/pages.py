@@ -1,194 +1,84 @@
-"""The week's page in its forms: HTML, PDF, CSV, six lines for WhatsApp, JSON. All say the same numbers."""
+"""The week's page in its forms: HTML, PDF, PNG and six lines for WhatsApp. All say the same numbers."""
 
 from __future__ import annotations
 
-import csv
-import dataclasses
-import datetime as dt
-import io
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from textwrap import shorten
+from typing import Any, Literal
 
-from brandbot.cells import neutral
 from brandbot.errors import Message
 from brandbot.pipeline import jinja
-from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS, STATES
-from brandbot.pipeline.report.numbers import PostRow, WeeklyReport
-from brandbot.pipeline.report.sheet import Letterhead, Writer
+from brandbot.pipeline.report.charts import Chart, pillar_chart, reach_charts
+from brandbot.pipeline.report.labels import MISSING
+from brandbot.pipeline.report.numbers import WeeklyReport
+from brandbot.pipeline.report.sheet import sheet_of
 from brandbot.pipeline.report.steps import next_steps
-from brandbot.pipeline.report.typeset import typeset
-from brandbot.pipeline.report.week import Week
+from brandbot.pipeline.report.typeset import data_uri, typeset
+from brandbot.pipeline.report.writer import Letterhead, Writer
 from brandbot.wording import Wording
 
 _HTML, _TYPST = "reports/weekly.html.j2", "reports/weekly.typ"
+_LINE = 180  # letters of a line for WhatsApp, so that six are read without unfolding
+DOTS = 150  # an inch of the PNG: sharp on a phone, and small enough for a chat
 
 
-def html(
-    report: WeeklyReport,
-    letterhead: Letterhead,
-    wording: Wording,
-    templates: Path,
-    thumbnails: Mapping[str, str] | None = None,
-) -> str:
-    """One page that needs nothing else. `thumbnails` are data URIs or relative paths by post key.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A week's page with its charts, before it is laid out. `templates` is the workspace's folder of them.
 
-    Raises Refused where the workspace's template is missing or can't be filled in.
+    Laying out raises Refused where the workspace's template is missing or can't be filled in.
     """
-    sheet = Writer(report, letterhead, wording).sheet()
-    return jinja.render(templates, _HTML, _illustrated(sheet, thumbnails or {}), pages=True)
+
+    report: WeeklyReport
+    sheet: Mapping[str, Any]
+    charts: Mapping[str, Chart]
+    templates: Path
+
+    def html(self, thumbnails: Mapping[str, str] | None = None) -> str:
+        """One page that needs nothing else. `thumbnails` are data URIs or relative paths by post key."""
+        charts = {name: data_uri(chart.svg.encode(), "svg+xml") for name, chart in self.charts.items()}
+        values = _illustrated(self.sheet, thumbnails or {}, charts)
+        return jinja.render(self.templates, _HTML, values, pages=True)
+
+    def pdf(self, thumbnails: Mapping[str, Path] | None = None) -> bytes:
+        """One A4 page, the same bytes for the same report. `thumbnails` are JPEG or PNG files by post key."""
+        return self._set("pdf", thumbnails or {})
+
+    def png(self, thumbnails: Mapping[str, Path] | None = None) -> bytes:
+        """The same page as a picture, for a chat."""
+        return self._set("png", thumbnails or {})
+
+    def _set(self, form: Literal["pdf", "png"], thumbnails: Mapping[str, Path]) -> bytes:
+        pictures = {key: f"{number}{path.suffix}" for number, (key, path) in enumerate(thumbnails.items())}
+        charts = {name: f"chart-{number}.svg" for number, name in enumerate(self.charts)}
+        files: dict[str, Path | str] = {pictures[key]: path for key, path in thumbnails.items()}
+        files |= {charts[name]: chart.svg for name, chart in self.charts.items()}
+        sheet = _illustrated(self.sheet, pictures, charts)
+        made_at = int(self.report.made_at.timestamp())
+        (page,) = typeset(self.templates / _TYPST, sheet, files, form=form, made_at=made_at, dots_per_inch=DOTS)
+        return page
 
 
-def pdf(
-    report: WeeklyReport,
-    letterhead: Letterhead,
-    wording: Wording,
-    templates: Path,
-    thumbnails: Mapping[str, Path] | None = None,
-) -> bytes:
-    """One A4 page, the same bytes for the same report. `thumbnails` are JPEG or PNG files by post key.
-
-    Raises Refused where the workspace's template is missing or can't be set.
-    """
-    pictures = {key: f"{number}{path.suffix}" for number, (key, path) in enumerate((thumbnails or {}).items())}
-    sheet = _illustrated(Writer(report, letterhead, wording).sheet(), pictures)
-    files = {pictures[key]: path for key, path in (thumbnails or {}).items()}
-    (page,) = typeset(templates / _TYPST, sheet, files, made_at=int(report.made_at.timestamp()))
-    return page
+def page_of(report: WeeklyReport, letterhead: Letterhead, wording: Wording, templates: Path) -> Page:
+    """The page of a report."""
+    writer = Writer(report, letterhead, wording)
+    reach, pillars = reach_charts(writer), pillar_chart(writer)
+    charts = {f"reach/{name}": chart for name, chart in reach.items()} | ({"pillars": pillars} if pillars else {})
+    return Page(report, sheet_of(writer, reach, pillars), charts, templates)
 
 
-def _illustrated(sheet: Mapping[str, Any], pictures: Mapping[str, str]) -> Mapping[str, Any]:
+def _illustrated(sheet: Mapping[str, Any], pictures: Mapping[str, str], charts: Mapping[str, str]) -> Mapping[str, Any]:
     """The sheet with the first picture that there is for each of its events, "" where there is none."""
     posts = [
         {**post, "picture": next((pictures[key] for key in post["keys"] if key in pictures), "")}
         for post in sheet["posts"]
     ]
-    return {**sheet, "posts": posts}
-
-
-def csv_text(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> str:
-    """The week's tables, one below the other, as the reader's spreadsheet opens them: `;` and decimal comma for `id`.
-
-    Write it with a BOM (`utf-8-sig`), or Excel takes it for another encoding.
-    """
-    writer = Writer(report, letterhead, wording)
-    text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter=";" if wording.language == "id" else ",", lineterminator="\r\n")
-    for rows in (_post_table(writer), _channel_table(writer), _partner_table(writer), _stopped_table(writer)):
-        table.writerows([_neutral(cell) for cell in row] for row in rows)
-        table.writerow([])
-    return text.getvalue()
-
-
-def _neutral(cell: object) -> object:
-    return neutral(cell) if isinstance(cell, str) else "" if cell is None else cell
-
-
-def _head(wording: Wording, *messages: Message) -> list[object]:
-    return [wording.say(message) for message in messages]
-
-
-def _percent(writer: Writer, ratio: float | None) -> str | None:
-    return None if ratio is None else writer.percent(ratio)
-
-
-def _post_table(writer: Writer) -> Iterable[Sequence[object]]:
-    say = writer.wording.say
-    names = {partner.id: partner.name for partner in writer.report.partners}
-    yield _head(
-        writer.wording,
-        Message("Date"),
-        Message("Time"),
-        Message("Kind"),
-        Message("Title"),
-        Message("Partners"),
-        Message("Network"),
-        Message("Placement"),
-        Message("Reach"),
-        Message("Interactions"),
-        Message("Engagement rate"),
-        Message("Age in hours"),
-        Message("Provisional"),
-        Message("Link"),
-    )
-    for row in writer.report.posts:
-        yield [
-            row.published_at.date().isoformat(),
-            row.published_at.strftime("%H:%M"),
-            writer.letterhead.labels.get(row.kind, row.kind),
-            row.title,
-            writer.wording.join([names.get(partner, partner) for partner in row.partners]),
-            NETWORKS[row.network],
-            say(PLACEMENTS[row.placement]),
-            row.reach,
-            row.interactions,
-            _percent(writer, row.rate),
-            None if row.age is None else round(row.age / dt.timedelta(hours=1)),
-            say(Message("yes") if row.provisional else Message("no")),
-            row.permalink,
-        ]
-
-
-def _channel_table(writer: Writer) -> Iterable[Sequence[object]]:
-    yield _head(
-        writer.wording,
-        Message("Channel"),
-        Message("Number"),
-        Message("This week"),
-        Message("Week before"),
-        Message("Average of four weeks"),
-    )
-    for channel in writer.report.channels:
-        name = writer.name(channel)
-        for label, compared in (
-            (Message("Posts"), channel.posts),
-            (Message("Reach"), channel.reach),
-            (Message("Interactions"), channel.interactions),
-            (Message("Followers gained"), channel.gained),
-        ):
-            values = (compared.now, compared.before, compared.usual)
-            yield [name, writer.wording.say(label), *(_cell(writer, value) for value in values)]
-        rates = (channel.rate.now, channel.rate.before, channel.rate.usual)
-        yield [name, writer.wording.say(Message("Engagement rate")), *(_percent(writer, rate) for rate in rates)]
-        yield [name, writer.wording.say(Message("Followers")), channel.followers]
-
-
-def _cell(writer: Writer, value: float | None) -> object:
-    """A whole number as such, so that the spreadsheet can add it up; an average with the language's comma."""
-    if value is None or value == int(value):
-        return None if value is None else int(value)
-    return f"{value:.1f}".replace(".", "," if writer.wording.language == "id" else ".")
-
-
-def _partner_table(writer: Writer) -> Iterable[Sequence[object]]:
-    yield _head(
-        writer.wording,
-        Message("Partner"),
-        Message("Posts this week"),
-        Message("Posts in 30 days"),
-        Message("Facebook reach in 30 days"),
-        Message("Instagram reach in 30 days"),
-        Message("Last shown"),
-        Message("Agreement ends"),
-    )
-    for row in writer.report.partners:
-        yield [
-            row.name,
-            row.posts,
-            row.posts_30_days,
-            *(row.reach_30_days.get(network) for network in NETWORKS),
-            row.last_seen.isoformat() if row.last_seen else None,
-            row.agreement.end.isoformat() if row.agreement else None,
-        ]
-
-
-def _stopped_table(writer: Writer) -> Iterable[Sequence[object]]:
-    say = writer.wording.say
-    yield _head(writer.wording, Message("Did not go out"), Message("Channel"), Message("State"), Message("Reason"))
-    for stopped in writer.report.stopped:
-        yield [stopped.title, stopped.channel, say(STATES[stopped.state]), stopped.reason]
+    channels = [{**channel, "chart": charts.get(f"reach/{channel['key']}", "")} for channel in sheet["channels"]]
+    pillars = {**sheet["pillars"], "chart": charts.get("pillars", "")}
+    charted = any(channel["chart"] for channel in channels)
+    return {**sheet, "posts": posts, "channels": channels, "pillars": pillars, "charted": charted}
 
 
 def whatsapp(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> str:
@@ -198,7 +88,11 @@ def whatsapp(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> 
     active = [channel for channel in report.channels if channel.posts.now]
     posts = [Message("{name} {count}", name=writer.name(c), count=writer.number(c.posts.now)) for c in active]
     reach = [Message("{name} {count}", name=writer.name(c), count=writer.number(c.reach.now)) for c in active]
-    rates = [Message("{name} {count}", name=writer.name(c), count=writer.percent(c.rate.now)) for c in active]
+    rates = [
+        Message("{name} {count}", name=writer.name(c), count=writer.over(c.bases[0]))
+        for c in active
+        if c.bases[0].reach
+    ]
     steps = [step.what for step in next_steps(report)]
     lines = (
         Message("*{school}, week of {period}*", school=letterhead.brand.short_name, period=writer.period),
@@ -208,34 +102,4 @@ def whatsapp(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> 
         Message("🤝 Partners: {text}", text=writer.unseen() or Message("all shown within 30 days")),
         Message("➡️ Next: {step}", step=steps[0] if steps else Message("nothing is open")),
     )
-    return "\n".join(say(line).replace("\n", " ") for line in lines)
-
-
-def as_json(report: WeeklyReport) -> str:
-    """The report for programs: times in ISO 8601, ages in hours, ratios as such, null where a number is missing."""
-    steps = [{"what": str(s.what), "owner": str(s.owner), "by": s.by.isoformat()} for s in next_steps(report)]
-    return json.dumps(_plain(report) | {"steps": steps}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    plain = value
-    match value:
-        case Week():
-            plain = str(value)
-        case Enum():
-            plain = value.value
-        case float():
-            plain = round(value, 6)
-        case dt.timedelta():
-            plain = value / dt.timedelta(hours=1)
-        case dt.date():
-            plain = value.isoformat()
-        case Mapping():
-            plain = {_plain(key): _plain(item) for key, item in value.items()}
-        case tuple():
-            plain = [_plain(item) for item in value]
-        case _ if dataclasses.is_dataclass(value):
-            plain = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-            if isinstance(value, PostRow):
-                plain |= {"rate": _plain(value.rate), "provisional": value.provisional}
-    return plain
+    return "\n".join(shorten(say(line), _LINE, placeholder=" …") for line in lines)

@@ -12,6 +12,9 @@ from brandbot.pipeline.report.numbers import Stopped, WeeklyReport
 
 MOST = 3
 RENEW = dt.timedelta(days=60)  # before an agreement ends
+CLOSING = dt.timedelta(days=14)  # before an enrolment closes
+UNTOLD = dt.timedelta(days=21)  # without a word of a graduate
+FALLS_SHORT = 0.1  # of all that was shown
 _OFFICER = Message("PR officer")
 _PRINCIPAL = Message("Principal")
 
@@ -27,7 +30,8 @@ class Step:
 
 def next_steps(report: WeeklyReport) -> Sequence[Step]:
     """The most pressing three."""
-    return [*_unsettled(report), *_stopped(report), *_agreements(report), *_silence(report), *_unseen(report)][:MOST]
+    rules = (_unsettled, _stopped, _waiting, _deadline, _agreements, _silence, _graduates, _unseen, _pillars)
+    return [step for rule in rules for step in rule(report)][:MOST]
 
 
 def _after(report: WeeklyReport, days: int) -> dt.date:
@@ -69,6 +73,25 @@ def _stopped(report: WeeklyReport) -> Iterator[Step]:
         yield Step(what, _OFFICER, _after(report, 1))
 
 
+def _waiting(report: WeeklyReport) -> Iterator[Step]:
+    if waiting := report.waiting:
+        what = Message(
+            "Say yes or no to {count} posts that wait, first '{title}' (median wait: {wait})",
+            count=waiting.posts,
+            title=waiting.first,
+            wait=waiting.median,
+        )
+        yield Step(what, _PRINCIPAL, _after(report, 2))
+
+
+def _deadline(report: WeeklyReport) -> Iterator[Step]:
+    if report.deadline and report.deadline[0] <= report.week.sunday + CLOSING:
+        day, title = report.deadline
+        yield Step(
+            Message("Remind parents: '{title}' closes on {day}", title=title, day=day), _OFFICER, _after(report, 2)
+        )
+
+
 def _agreements(report: WeeklyReport) -> Iterator[Step]:
     ending = [
         (row.agreement.end, row.name, row.agreement.kind)
@@ -87,9 +110,22 @@ def _silence(report: WeeklyReport) -> Iterator[Step]:
         yield Step(Message("Write down at least one event for the coming week"), _OFFICER, _after(report, 2))
 
 
+def _graduates(report: WeeklyReport) -> Iterator[Step]:
+    seen = report.graduates_seen
+    if seen and report.week.sunday - seen > UNTOLD:
+        what = Message("Plan a story of a graduate: the last was on {day}", day=seen)
+        yield Step(what, _OFFICER, _after(report, 5))
+
+
 def _unseen(report: WeeklyReport) -> Iterator[Step]:
     unseen = [row for row in report.partners if row.is_unseen]
     if unseen:
         names = [row.name for row in sorted(unseen, key=lambda row: -(row.days_unseen or 0))][:2]
         what = Message("Plan a post with {partners}: not shown for more than 30 days", partners=names)
         yield Step(what, _OFFICER, _after(report, 5))
+
+
+def _pillars(report: WeeklyReport) -> Iterator[Step]:
+    short = [(row.target - row.share, row.name) for row in report.pillars if row.share is not None and row.target]
+    if short and max(short)[0] >= FALLS_SHORT:
+        yield Step(Message("Plan a post for the pillar {pillar}", pillar=max(short)[1]), _OFFICER, _after(report, 5))

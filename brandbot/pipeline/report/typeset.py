@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -16,7 +17,7 @@ from brandbot.errors import Message, Refused
 def typeset(
     template: Path,
     words: Mapping[str, Any],
-    pictures: Mapping[str, Path],
+    pictures: Mapping[str, Path | str],
     *,
     form: Literal["pdf", "png"] = "pdf",
     made_at: int = 0,
@@ -24,8 +25,8 @@ def typeset(
 ) -> list[bytes]:
     """The pages of a template: one PDF, or a PNG a page; the same bytes for the same words.
 
-    `words` stand in `sheet.json` beside it, `pictures` by the names it uses. Raises Refused where the template is
-    missing or can't be set.
+    `words` stand in `sheet.json` beside it, `pictures` by the names it uses: files, or an SVG's text.
+    Raises Refused where the template is missing or can't be set.
     """
     import typst  # noqa: PLC0415 - large, and only this needs it
 
@@ -34,8 +35,11 @@ def typeset(
             folder = Path(name).resolve()
             main = Path(copyfile(template, folder / "main.typ"))
             (folder / "sheet.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-            for shown, path in pictures.items():
-                copyfile(path, folder / shown)
+            for shown, picture in pictures.items():
+                if isinstance(picture, Path):
+                    copyfile(picture, folder / shown)
+                else:
+                    (folder / shown).write_text(picture, encoding="utf-8")
             made: Any = typst.compile(
                 main,
                 root=folder,
@@ -52,6 +56,11 @@ def typeset(
     except typst.TypstError as error:
         shown = f"{template.parent.name}/{template.name}"
         raise Refused(Message("the page {file} can't be set: {detail}", file=shown, detail=str(error))) from error
+
+
+def data_uri(content: bytes, kind: str) -> str:
+    """A picture (`jpeg`, `svg+xml`) that a page holds in itself."""
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
 
 @cache
