@@ -48,6 +48,7 @@ class Secrets:
     _held: Mapping[str, SecretStr] = field(repr=False)
     others: tuple[str, ...] = ()  # more names in .env
     notice_names: tuple[str, ...] = ()
+    recipient_names: Mapping[str, str] = field(default_factory=dict)  # recipient of reports → name in .env
 
     def other(self, name: str) -> str:
         """The secret of this name; "" for no name. Raises Refused, with the cure, where .env has none."""
@@ -79,9 +80,18 @@ class Secrets:
         return {name: self._held[name].get_secret_value() for name in self.notice_names}
 
     @property
+    def recipients(self) -> Mapping[str, tuple[str, str]]:
+        """Who gets reports: the name in .env and the address. Raises Refused, with the cure, where .env lacks one."""
+        return {who: (name, self.other(name)) for who, name in self.recipient_names.items()}
+
+    @property
+    def _addresses(self) -> tuple[str, ...]:
+        return (*self.notice_names, *self.recipient_names.values())
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names that config.yaml gives and that have no value."""
-        wanted = (*self.names.values(), self.app_secret_name, *self.others, *self.notice_names)
+        wanted = (*self.names.values(), self.app_secret_name, *self.others, *self._addresses)
         return tuple(dict.fromkeys(name for name in wanted if name and name not in self._held))
 
     def values(self) -> tuple[str, ...]:
@@ -93,7 +103,7 @@ class Secrets:
         tokens = [self._held[name].get_secret_value() for name in self.names.values() if name in self._held]
         key = self.app_secret.encode()
         values += [hmac.new(key, token.encode(), hashlib.sha256).hexdigest() for token in tokens if key]
-        addresses = [self._held[name].get_secret_value() for name in self.notice_names if name in self._held]
+        addresses = [self._held[name].get_secret_value() for name in self._addresses if name in self._held]
         parts = [part for address in addresses for part in _secrets_in(address) if part]
         return tuple(dict.fromkeys([*values, *parts]))
 
@@ -198,7 +208,7 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
     names = {name: channel.token for name, channel in file.channels.items()}
     folder = Folder(**file.folder.model_dump()) if file.folder else None
     others = tuple(name for name in (folder.user, folder.password) if name) if folder else ()
-    wanted = (*names.values(), file.graph.app_secret, *others, *file.notices)
+    wanted = (*names.values(), file.graph.app_secret, *others, *file.notices, *file.reports.values())
     held = {name: SecretStr(env[name]) for name in wanted if name in env}
     page = next((channel.name for channel in channels if channel.network is Network.FACEBOOK), "")
     return Config(
@@ -208,7 +218,7 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         zone_label=file.school.zone_label or _ZONE_LABELS.get(file.school.time_zone.key, ""),
         brand=_brand(file),
         channels=channels,
-        secrets=Secrets(names, file.graph.app_secret, held, others, file.notices),
+        secrets=Secrets(names, file.graph.app_secret, held, others, file.notices, file.reports),
         graph_url=env.get("BRANDBOT_GRAPH_URL", GRAPH_URL),
         graph_version=file.graph.version,
         hosting=file.graph.hosting or page or (FOLDER if folder else ""),

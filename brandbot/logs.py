@@ -120,6 +120,10 @@ class Log:
         """The officer was told; where no gateway is set up, this line is all there is."""
         self._logger.info("told", action="tell", key=key, text=text)
 
+    def sent(self, week: str, recipient: str, outcome: str) -> None:
+        """A report was brought to somebody's gateway, and what came of it."""
+        self._logger.info("report sent", action="send", week=week, recipient=recipient, outcome=outcome)
+
     def gave_up(self, key: str, text: str) -> None:
         """No gateway took it, again and again: nobody was told."""
         self._logger.error("not told", action="tell", key=key, text=text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, wait
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandbot.errors import Message, Refused
@@ -37,17 +38,23 @@ class Gateway:
 
     def send(self, title: str, text: str) -> bool:
         """Send to every address at once; whether one of them took it before the deadline. Never raises."""
-        answered, _ = wait([_start(way, title, text) for way in self._ways], self._seconds)
-        return any(outcome.result() for outcome in answered)
+        return self.carry(title, text) is True
+
+    def carry(self, title: str, text: str, files: Sequence[Path] = ()) -> bool | None:
+        """The same with files; None where nobody took it and one has not answered: it may arrive yet."""
+        answered, silent = wait([_start(way, title, text, files) for way in self._ways], self._seconds)
+        return any(outcome.result() for outcome in answered) or (None if silent else False)
 
 
-def _start(way: apprise.Apprise, title: str, text: str) -> Future[bool]:
+def _start(way: apprise.Apprise, title: str, text: str, files: Sequence[Path]) -> Future[bool]:
     """Send in a thread of its own: one that hangs is left behind, and does not keep the program from ending."""
     outcome: Future[bool] = Future()
 
     def carry() -> None:
         try:
-            outcome.set_result(bool(way.notify(title=title, body=text, body_format="text")))
+            outcome.set_result(
+                bool(way.notify(title=title, body=text, body_format="text", attach=list(map(str, files)) or None))
+            )
         except Exception:  # noqa: BLE001 - a plugin's mistake must not end a thread with a traceback of its address
             outcome.set_result(False)
 

@@ -1,70 +1,105 @@
-"""Reports of the workspace: which week is due, its numbers from the store, its page into the folder."""
+"""Reports of the workspace: which week is due, its numbers from the store, its page into the folder and to people."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from brandbot.config import Config
-from brandbot.errors import Refused
+from brandbot.delivery import Carry, Delivery
+from brandbot.errors import Message, Refused
 from brandbot.logs import Log
-from brandbot.model import PostState
-from brandbot.pipeline.report import Letterhead, Week, weekly
+from brandbot.model import Post, PostState
+from brandbot.pipeline.pillars import by_kind
+from brandbot.pipeline.report import Background, Letterhead, Week, WeeklyReport, weekly
+from brandbot.pipeline.report.editions import Edition, due, last_week, next_due, to_send
 from brandbot.pipeline.report.files import write_week
 from brandbot.sources import Workspace
 from brandbot.store import Store
 from brandbot.wording import Wording
 
-# A week is reported on Wednesday at seven: Instagram's numbers lag up to 48 hours (Meta: Instagram media insights).
-SETTLED = dt.timedelta(days=2, hours=7)
 _WEEKS_BACK = 52  # when a partner was last seen may be long ago
 _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """What writing reports works with."""
+    """What writing reports works with. `carriers` bring them to their recipients."""
 
     config: Config
     store: Store
     wording: Wording
     log: Log
     with_pdf: bool = True
+    carriers: Mapping[str, Carry] = field(default_factory=dict)
 
     def due(self, workspace: Workspace, now: dt.datetime) -> tuple[str, ...]:
-        """Write the reports whose time has come and that are not there yet, the oldest first; their weeks."""
-        begun = self.store.notes.first("begun", now).astimezone(self.config.zone).date()
-        done = self.store.insights.reported("weekly")
-        week, missing = Week.parse(self.last_week(now)), list[Week]()
-        while week >= Week.of(begun) and str(week) not in done:
-            missing.append(week)
-            week = week.back()
+        """Write the issues whose time has come and that are not there yet, the oldest first, and send the newest."""
+        here = now.astimezone(self.config.zone)
+        begun = Week.of(self.store.notes.first("begun", now).astimezone(self.config.zone).date())
         written = []
-        for week in reversed(missing):
+        for issue in due(here, begun, self._made()):
             try:
-                self.write(workspace, week, now, with_pdf=self.with_pdf)
+                self.write(workspace, issue.week, now, with_pdf=self.with_pdf)
             except Refused as refusal:  # its template, say; the report waits until that is mended
-                self.log.refused(f"report {week}", self.wording.say(refusal.message))
+                self.log.refused(f"report {issue.week}", self.wording.say(refusal.message))
                 break
             except Exception as error:  # noqa: BLE001 - a full disk, say: it must not stop the tick; again later
                 self.log.failed("report", error)
                 break
-            self.store.insights.note_report("weekly", str(week), now)
-            written.append(str(week))
+            self.store.reports.note(issue.edition, str(issue.week), now)
+            written.append(str(issue.week))
+        self.send(here)
         return tuple(written)
+
+    def send(self, now: dt.datetime) -> int:
+        """Send the newest issue to those who have not had it; to how many."""
+        issue = to_send(now, self._made()) if self.carriers else None
+        if issue is None:
+            return 0
+        title = self.wording.say(
+            Message(
+                "{school}: weekly report {week} ({edition})",
+                school=self.config.brand.short_name,
+                week=self.wording.date_range(issue.week.monday, issue.week.sunday, short=True),
+                edition=Message("preliminary") if issue.edition is Edition.PRELIMINARY else Message("final"),
+            )
+        )
+        try:
+            return self._delivery.send(issue, title, self._folder / str(issue.week), now)
+        except OSError as error:  # its folder was taken away, say
+            self.log.failed("send report", error)
+            return 0
 
     def write(self, workspace: Workspace, week: Week, now: dt.datetime, *, with_pdf: bool) -> Path:
         """Gather a week's numbers and write its page in all forms; the folder."""
-        zone, root = self.config.zone, self.config.root
-        first, last = week.back(_WEEKS_BACK).monday, week.sunday
-        midnight = dt.time()
-        posts = self.store.posts.between(
-            dt.datetime.combine(first, midnight, zone), dt.datetime.combine(last + _DAY, midnight, zone)
+        report = self.weekly(workspace, week, now)
+        creatives = self.store.posts.creatives(row.key for row in report.posts)
+        pictures = {key: creative.renditions[0].path for key, creative in creatives.items()}
+        return write_week(
+            self._folder,
+            report,
+            self.letterhead(workspace),
+            self.wording,
+            self.config.root / "templates",
+            pictures=pictures,
+            with_pdf=with_pdf,
         )
+
+    def weekly(self, workspace: Workspace, week: Week, now: dt.datetime) -> WeeklyReport:
+        """A week's numbers as they are known at a moment."""
+        zone, midnight = self.config.zone, dt.time()
+        first, last = week.back(_WEEKS_BACK).monday, week.sunday
+        start, end = (dt.datetime.combine(day, midnight, zone) for day in (first, last + _DAY))
         begun = self.store.notes.get("begun") or now
-        posts = [post for post in posts if post.state is not PostState.MISSED or post.slot >= begun]
-        report = weekly(
+        posts = [
+            post
+            for post in self.store.posts.between(start, end)
+            if post.state is not PostState.MISSED or post.slot >= begun
+        ]
+        return weekly(
             week,
             now=now,
             zone=zone,
@@ -73,21 +108,42 @@ class Reporting:
             insights=self.store.insights.of(post.key for post in posts),
             accounts=self.store.insights.accounts(first, min(last + _DAY, now.astimezone(zone).date())),
             partners=workspace.partners.values(),
+            background=self._background(workspace, posts),
         )
+
+    def letterhead(self, workspace: Workspace) -> Letterhead:
+        """Whose report it is."""
         labels = {kind: template.label for kind, template in workspace.templates.items()}
-        letterhead = Letterhead(self.config.brand, labels, self.config.zone_label)
-        creatives = self.store.posts.creatives(row.key for row in report.posts)
-        pictures = {key: creative.renditions[0].path for key, creative in creatives.items()}
-        folder = root / "data" / "reports"
-        templates = root / "templates"
-        return write_week(folder, report, letterhead, self.wording, templates, pictures=pictures, with_pdf=with_pdf)
+        return Letterhead(self.config.brand, labels, self.config.zone_label)
 
     def last_week(self, now: dt.datetime) -> str:
         """The last ISO week whose numbers have settled."""
-        return str(Week.of((now.astimezone(self.config.zone) - SETTLED).date()).back())
+        return str(last_week(now.astimezone(self.config.zone)))
 
     def next_due(self, now: dt.datetime) -> dt.datetime:
-        """When the next week is reported."""
+        """When the next issue is written, or one that a gateway refused is sent again."""
         here = now.astimezone(self.config.zone)
-        sunday = Week.of((here - SETTLED).date()).sunday
-        return dt.datetime.combine(sunday + _DAY, dt.time(), self.config.zone) + SETTLED
+        issue, retry_at = to_send(here, self._made()) if self.carriers else None, self._delivery.retry_at()
+        waits = issue and retry_at and retry_at > now and self._delivery.open(issue)
+        return min(next_due(here), retry_at) if waits and retry_at else next_due(here)
+
+    @property
+    def _folder(self) -> Path:
+        return self.config.root / "data" / "reports"
+
+    @property
+    def _delivery(self) -> Delivery:
+        return Delivery(self.store.reports, self.store.notes, self.log, self.carriers)
+
+    def _made(self) -> dict[Edition, frozenset[str]]:
+        return {edition: frozenset(self.store.reports.made(edition)) for edition in Edition}
+
+    def _background(self, workspace: Workspace, posts: list[Post]) -> Background:
+        creatives = self.store.posts.creatives(post.key for post in posts if post.published_at)
+        return Background(
+            events=workspace.events,
+            pillars=self.config.pillars,
+            pillar_of=by_kind(self.config.pillars, workspace.templates.values()),
+            closed=self.config.hours.closed,
+            pictures={key: len(creative.renditions) for key, creative in creatives.items()},
+        )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brandbot.checking import check
 from brandbot.config import Config
+from brandbot.delivery import Carry
 from brandbot.drawing import ELEMENTS
 from brandbot.errors import Refused
 from brandbot.inbox import Inbox
@@ -64,10 +65,12 @@ class Service:
         stopping: Callable[[], bool] = lambda: False,
         with_pdf: bool = True,
         send: Callable[[str, str], bool] | None = None,
+        carriers: Mapping[str, Carry] | None = None,
     ) -> None:
         self.config = config
         self._with_pdf = with_pdf
         self._send = send
+        self._carriers = carriers or {}
         self.wording = Wording(config.language)
         self.timetable = Timetable(config.hours, self.read)
         self.stopping = stopping
@@ -94,7 +97,7 @@ class Service:
     @cached_property
     def reporting(self) -> Reporting:
         """What writes the reports."""
-        return Reporting(self.config, self.store, self.wording, self.log, self._with_pdf)
+        return Reporting(self.config, self.store, self.wording, self.log, self._with_pdf, self._carriers)
 
     @cached_property
     def publishing(self) -> Publishing:

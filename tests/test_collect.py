@@ -155,10 +155,10 @@ def test_interactions_are_likes_comments_shares_and_saves_and_none_when_none_is_
 
 
 def test_a_report_is_noted_once(store: Store) -> None:
-    store.insights.note_report("weekly", "2026-W33", SLOT)
-    store.insights.note_report("weekly", "2026-W33", SLOT + DAY)
+    store.reports.note("weekly", "2026-W33", SLOT)
+    store.reports.note("weekly", "2026-W33", SLOT + DAY)
 
-    assert store.insights.reported("weekly") == {"2026-W33": SLOT}
+    assert store.reports.made("weekly") == {"2026-W33": SLOT}
 
 
 def test_why_a_number_is_missing_is_kept_with_the_reading_and_never_becomes_a_number(store: Store) -> None:

@@ -172,7 +172,7 @@ def test_a_slept_through_week_still_gets_its_report(school: Path) -> None:
     config = config_of(school)
     with service(config, dry_accounts(config)) as running:
         running.tick(BEGIN)
-        assert running.tick(BEGIN + dt.timedelta(days=28)).reports == ("2026-W49", "2026-W50", "2026-W51")
+        assert running.tick(BEGIN + dt.timedelta(days=28)).reports == ("2026-W49", "2026-W50", "2026-W51", "2026-W52")
 
 
 def test_a_broken_report_template_stops_nothing_else_and_the_report_comes_once_it_is_mended(school: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_broken_report_template_stops_nothing_else_and_the_report_comes_once_i
     with service(config, accounts) as running:
         walk(running, None, BEGIN, at("2026-12-10 08:00"))
         assert live(accounts) == ["A/facebook/feed", "A/instagram/feed"]
-        assert running.store.insights.reported("weekly") == {}
+        assert running.store.reports.made("weekly") == {}
         page.write_text(text, encoding="utf-8")
         assert running.tick(at("2026-12-10 09:00")).reports == ("2026-W49",)
 

@@ -52,7 +52,7 @@ def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     store = Store(config_of(folder / "sekolah").store_url)
     posts = list(store.posts.all())
     insights = list(store.insights.of(post.key for post in posts))
-    reports = sorted(store.insights.reported("weekly"))
+    reports = sorted(store.reports.made("weekly"))
     store.close()
     with sandbox.start(folder / "sandbox.sqlite") as meta:
         record = meta.record()

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 from brandbot import clock
 from brandbot.config import Config
+from brandbot.delivery import Carry
 from brandbot.errors import BrandbotError, Message, RateLimited, Refused, Unavailable
 from brandbot.logs import Log
 from brandbot.notices import Gateway
@@ -22,6 +23,8 @@ from brandbot.operate.heartbeat import Heartbeat
 from brandbot.operate.workspace import only_one
 from brandbot.platforms.base import Platform
 from brandbot.service import IN_MEMORY, Service, Tick
+
+_SECONDS_FOR_FILES = 30.0  # a page goes up more slowly than a line
 
 
 @contextmanager
@@ -38,6 +41,7 @@ def working(config: Config, *, stop: threading.Event | None = None, dry: bool = 
                 owner=f"{socket.gethostname()}:{os.getpid()}",
                 log=log,
                 send=None if dry else gateway(config),
+                carriers={} if dry else carriers(config),
                 stopping=stop.is_set if stop else lambda: False,
             )
         ) as service,
@@ -68,6 +72,14 @@ def gateway(config: Config) -> Callable[[str, str], bool] | None:
     """What carries notices to the officer; None where none is set up. Raises Refused for an address that is none."""
     addresses = config.secrets.notices
     return Gateway(addresses).send if addresses else None
+
+
+def carriers(config: Config) -> Mapping[str, Carry]:
+    """What brings reports to their recipients. Raises Refused for an address that is none."""
+    return {
+        recipient: Gateway({name: address}, _SECONDS_FOR_FILES).carry
+        for recipient, (name, address) in config.secrets.recipients.items()
+    }
 
 
 def run_once(config: Config, now: dt.datetime, *, dry: bool = False) -> Tick:

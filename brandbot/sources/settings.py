@@ -264,6 +264,11 @@ class ConfigFile(Strict):
         description="Nama alamat pemberitahuan di .env (Telegram, surel, dan lainnya), bukan alamatnya",
         examples=[["NOTICE_URL"]],
     )
+    reports: Mapping[Text, SecretName] = Field(
+        {},
+        description="Penerima laporan pekan, masing-masing dengan nama alamatnya di .env, bukan alamatnya",
+        examples=[{"Kepala Sekolah": "REPORT_PRINCIPAL_URL"}],
+    )
     store: Text = Field(
         "sqlite:///data/brandbot.sqlite",
         description="Tempat catatan brandbot; lewat sqlite:/// berkas di folder ini",

@@ -20,6 +20,7 @@ from brandbot.store.outcomes import Outcomes
 from brandbot.store.posts import Change, Posts, Stored, asked
 from brandbot.store.probes import Probed, Probes
 from brandbot.store.reading import Calls, ReadingNotes, Unusable
+from brandbot.store.reports import Reports
 
 __all__ = [
     "DRAFTS",
@@ -45,6 +46,7 @@ __all__ = [
     "Probed",
     "Probes",
     "ReadingNotes",
+    "Reports",
     "Store",
     "Stored",
     "Unusable",
@@ -58,7 +60,7 @@ class Store:
     `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back, `reading`
     what was learned about reading, `outcomes` what became of single posts beside that line, `leftovers` what is still
     to be cleared away on the networks, `notes` when things were done, `probes` what was found out about the accounts,
-    `notices` what the officer is told. Files are kept by their path below `root`.
+    `notices` what the officer is told, `reports` which were made and sent. Files are kept by their path below `root`.
     """
 
     def __init__(self, url: str, root: Path = Path()) -> None:
@@ -73,6 +75,7 @@ class Store:
         self.approvals = Approvals(self._engine)
         self.notes = Notes(self._engine)
         self.probes = Probes(self._engine)
+        self.reports = Reports(self._engine)
         self.notices = Notices(self._engine)
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""Readings of posts and accounts: appended, never overwritten; and which reports were made."""
+"""Readings of posts and accounts: appended, never overwritten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row, insert, select, update
 
 from brandbot.model import AccountReading, Insight, Metric, Missing, Post, PostState, Reading, Source
 from brandbot.store.posts import post_from
-from brandbot.store.schema import account_readings, insights, posts, readings, reports
+from brandbot.store.schema import account_readings, insights, posts, readings
 
 
 class Insights:
@@ -91,18 +91,6 @@ class Insights:
                 if row.metric:
                     found.take(row)
         return [AccountReading(channel, day, at, found.reading) for (channel, day), (at, found) in days.items()]
-
-    def reported(self, kind: str) -> Mapping[str, dt.datetime]:
-        """When the reports of a kind were made, by period."""
-        query = select(reports.c.period, reports.c.made_at).where(reports.c.kind == kind)
-        with self._engine.connect() as connection:
-            return dict(connection.execute(query).all())
-
-    def note_report(self, kind: str, period: str, now: dt.datetime) -> None:
-        """Remember that a report was made; the first time counts."""
-        if period not in self.reported(kind):
-            with self._engine.begin() as connection:
-                connection.execute(insert(reports), {"kind": kind, "period": period, "made_at": now})
 
 
 @dataclass(slots=True)
