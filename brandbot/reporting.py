@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from brandbot.pipeline.pillars import by_kind
 from brandbot.pipeline.report import Background, Letterhead, Week, WeeklyReport, weekly
 from brandbot.pipeline.report.editions import Edition, due, last_week, next_due, to_send
 from brandbot.pipeline.report.files import write_week
+from brandbot.pipeline.report.numbers import PostRow
+from brandbot.pipeline.report.rows import followers_by_day, rows_of
 from brandbot.sources import Workspace
 from brandbot.store import Store
 from brandbot.wording import Wording
@@ -111,6 +113,21 @@ class Reporting:
             background=self._background(workspace, posts),
         )
 
+    def rows(self, first: dt.date, last: dt.date, now: dt.datetime) -> Sequence[PostRow]:
+        """What went out from the first to the last day, with what is known of it at a moment."""
+        zone, midnight = self.config.zone, dt.time()
+        start, end = (dt.datetime.combine(day, midnight, zone) for day in (first, last + _DAY))
+        posts = self.store.posts.between(start, end)
+        accounts = self.store.insights.accounts(first - 30 * _DAY, last)
+        return rows_of(
+            posts,
+            self.store.insights.of(post.key for post in posts),
+            followers_by_day(accounts, now),
+            self._pictures(posts),
+            now=now,
+            zone=zone,
+        )
+
     def letterhead(self, workspace: Workspace) -> Letterhead:
         """Whose report it is."""
         labels = {kind: template.label for kind, template in workspace.templates.items()}
@@ -138,12 +155,16 @@ class Reporting:
     def _made(self) -> dict[Edition, frozenset[str]]:
         return {edition: frozenset(self.store.reports.made(edition)) for edition in Edition}
 
-    def _background(self, workspace: Workspace, posts: list[Post]) -> Background:
-        creatives = self.store.posts.creatives(post.key for post in posts if post.published_at)
+    def _background(self, workspace: Workspace, posts: Sequence[Post]) -> Background:
         return Background(
             events=workspace.events,
             pillars=self.config.pillars,
             pillar_of=by_kind(self.config.pillars, workspace.templates.values()),
             closed=self.config.hours.closed,
-            pictures={key: len(creative.renditions) for key, creative in creatives.items()},
+            pictures=self._pictures(posts),
         )
+
+    def _pictures(self, posts: Sequence[Post]) -> dict[str, int]:
+        """How many each post shows."""
+        creatives = self.store.posts.creatives(post.key for post in posts if post.published_at)
+        return {key: len(creative.renditions) for key, creative in creatives.items()}

@@ -41,19 +41,6 @@ def collect(context: typer.Context, at: At = "") -> None:
     say(Message("{count} readings", count=readings), config)
 
 
-@app.command(help=told(Message("write the weekly report")))
-def report(
-    context: typer.Context,
-    week: Annotated[str, typer.Option(metavar="2026-W49", help=told(Message("the ISO week; the last full one")))] = "",
-    at: At = "",
-) -> None:
-    """Write the report of one week into the workspace."""
-    with opened(context) as service:
-        now = moment_of(at, service.config)
-        folder = service.report(week or service.reporting.last_week(now), now)
-        say(Message("The report is in {folder}", folder=str(folder)), service)
-
-
 @app.command(help=told(Message("tell what is due, what went out, what waits for a person")))
 def status(context: typer.Context, at: At = "", as_json: Json = False) -> None:
     """Show how things stand."""

@@ -52,15 +52,21 @@ class Places:
 
 def standings(service: Service, now: dt.datetime, id_: str = "") -> tuple[Standing, ...]:
     """All partners, or the one with an id or name; those whose agreement ends first go first. Raises Refused."""
-    partners = service.read().partners.values()
-    wanted = [partner for partner in partners if not id_ or id_.casefold() in _words(partner)]
-    if id_ and not wanted:
-        raise Refused(Message("there is no partner '{id}'; brandbot partners lists them", id=id_))
+    wanted = partners_named(service, id_)
     today = now.astimezone(service.config.zone).date()
     posts = shown(service, now)
     internships = tuple(_internships(service, today))
     found = [_standing(partner, posts, internships, today) for partner in wanted]
     return tuple(sorted(found, key=lambda one: (one.days_left is None, one.days_left or 0, one.name)))
+
+
+def partners_named(service: Service, id_: str = "") -> list[Partner]:
+    """All partners, or those with an id or name. Raises Refused for one that is not in the register."""
+    partners = service.read().partners.values()
+    wanted = [partner for partner in partners if not id_ or id_.casefold() in _words(partner)]
+    if id_ and not wanted:
+        raise Refused(Message("there is no partner '{id}'; brandbot partners lists them", id=id_))
+    return wanted
 
 
 def _words(partner: Partner) -> set[str]:

@@ -85,14 +85,18 @@ class _Totals:
 
 def _totals(rows: Sequence[PostRow]) -> _Totals:
     """Sums of what is known; the rate's base has only posts with both numbers."""
-    both = [Base(row.interactions, row.reach, 1) for row in rows if row.interactions is not None and row.reach]
     return _Totals(
         posts=len(rows),
         reach=_sum(row.reach for row in rows),
         with_reach=sum(row.reach is not None for row in rows),
         interactions=_sum(row.interactions for row in rows),
-        base=_summed(both),
+        base=summed(rows),
     )
+
+
+def summed(rows: Iterable[PostRow]) -> Base:
+    """The base of a rate over all posts with both numbers."""
+    return _summed(Base(row.interactions, row.reach, 1) for row in rows if row.interactions is not None and row.reach)
 
 
 def _summed(bases: Iterable[Base]) -> Base:

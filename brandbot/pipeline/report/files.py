@@ -17,6 +17,20 @@ from brandbot.wording import Wording
 _WIDTH = 192  # pixels: twice what the page shows, for sharp screens and print
 
 
+def thumbnails(folder: Path, pictures: Mapping[str, Path], width: int) -> Mapping[str, Path]:
+    """Small JPEGs of finished pictures by the same keys; what is not there, or not whole, is left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {}
+    for number, (key, picture) in enumerate(sorted(pictures.items())):
+        try:
+            jpeg = thumbnail(picture, width)
+        except OSError:  # a finished picture that a power cut left unfinished: the page does without it
+            continue
+        files[key] = folder / f"{number}.jpg"
+        files[key].write_bytes(jpeg)
+    return files
+
+
 def write_week(
     folder: Path,
     report: WeeklyReport,
@@ -33,20 +47,9 @@ def write_week(
     Raises Refused where a template of the workspace can't be filled in.
     """
     out = folder / str(report.week)
-    small = out / "gambar"
-    small.mkdir(parents=True, exist_ok=True)
-    files, inline = {}, {}
-    for number, row in enumerate(report.posts):
-        picture = pictures.get(row.key)
-        if not row.gone and picture and picture.exists():
-            files[row.key] = small / f"{number}.jpg"
-            try:
-                jpeg = thumbnail(picture, _WIDTH)
-            except OSError:  # a finished picture that a power cut left unfinished: the page does without it
-                del files[row.key]
-                continue
-            files[row.key].write_bytes(jpeg)
-            inline[row.key] = data_uri(jpeg, "jpeg")
+    shown = {row.key: pictures[row.key] for row in report.posts if not row.gone and row.key in pictures}
+    files = thumbnails(out / "gambar", shown, _WIDTH)
+    inline = {key: data_uri(file.read_bytes(), "jpeg") for key, file in files.items()}
     page = page_of(report, letterhead, wording, templates)
     (out / "report.html").write_text(page.html(inline), encoding="utf-8")
     (out / "report.json").write_text(as_json(report), encoding="utf-8")
