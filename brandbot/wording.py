@@ -61,6 +61,10 @@ class Wording:
         """`Desember 2026`."""
         return self._date(day, "MMMM y")
 
+    def month_short(self, day: dt.date) -> str:
+        """`Des 26`."""
+        return self._date(day, "MMM yy")
+
     def date_range(self, first: dt.date, last: dt.date, *, short: bool = False) -> str:
         """`18–23 Januari 2027`, with the month or year said twice only where they differ; one day as a date."""
         if last <= first:

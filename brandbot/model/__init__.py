@@ -15,7 +15,8 @@ from brandbot.model.event import (
 )
 from brandbot.model.figures import WAYS, Claim, Indicator
 from brandbot.model.hours import CatchUp, Closed, Hours, Period, Spacing, Window
-from brandbot.model.insight import AccountReading, Insight, Metric, Missing, Reading, Source
+from brandbot.model.insight import INTERACTIONS, AccountReading, Insight, Metric, Missing, Reading, Source
+from brandbot.model.outcome import ApplicantCount, Graduates, Opinion, Outcomes
 from brandbot.model.partner import Agreement, Form, Partner, Rank
 from brandbot.model.pillar import Pillar
 from brandbot.model.post import (
@@ -55,11 +56,13 @@ __all__ = [
     "FIELD_MEANINGS",
     "FLAGS",
     "FLAG_MEANINGS",
+    "INTERACTIONS",
     "LISTS",
     "LIST_MEANINGS",
     "WAYS",
     "AccountReading",
     "Agreement",
+    "ApplicantCount",
     "Approval",
     "ApprovalNote",
     "Area",
@@ -80,6 +83,7 @@ __all__ = [
     "Event",
     "Figure",
     "Form",
+    "Graduates",
     "Held",
     "Hours",
     "Indicator",
@@ -92,6 +96,8 @@ __all__ = [
     "Missing",
     "Motif",
     "Network",
+    "Opinion",
+    "Outcomes",
     "Partner",
     "Party",
     "Period",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from brandbot.errors import Message
-from brandbot.pipeline.report.numbers import ChannelWeek, PillarRow
+from brandbot.pipeline.report.numbers import ChannelWeek, PillarRow, Reached
 from brandbot.pipeline.report.writer import Writer, contrast
 
 if TYPE_CHECKING:
@@ -54,22 +54,34 @@ def reach_charts(writer: Writer) -> Mapping[str, Chart]:
 
 
 def _reach_chart(writer: Writer, channel: ChannelWeek) -> Chart | None:
-    weeks = [week for week in channel.trend if week.reach is not None]
-    if len(weeks) < _LEAST:
+    known = [number for number, week in enumerate(channel.trend) if week.reach is not None]
+    if len(known) < _LEAST:
         return None
-    reach = [week.reach or 0 for week in weeks]
-    high = [week.high if week.high is not None else value for week, value in zip(weeks, reach, strict=True)]
-    low = [week.low if week.low is not None else value for week, value in zip(weeks, reach, strict=True)]
+    weeks = channel.trend[known[0] : known[-1] + 1]
+    low, high = _band(weeks)
     names = [writer.wording.day_short(week.monday) for week in weeks]
-    chart = _pygal().Line(**_options((250, 112), max(*reach, *high)), dots_size=3, print_values=True)
-    chart.x_labels = names
+    chart = _pygal().Line(
+        **_options((250, 112), max([*high, *(week.reach or 0 for week in weeks)])), dots_size=3, print_values=True
+    )
+    chart.x_labels = [name if (len(names) - place) % 2 else "" for place, name in enumerate(names)]
     chart.add("high", high, fill=True, show_dots=False, formatter=_saying(""))
     chart.add("low", low, fill=True, show_dots=False, formatter=_saying(""))
-    shown = [*[""] * (len(reach) - 1), writer.number(reach[-1])]
-    chart.add("reach", [{"value": value, "formatter": _saying(text)} for value, text in zip(reach, shown, strict=True)])
-    said = (f"{name} {writer.number(value)}" for name, value in zip(names, reach, strict=True))
+    last = writer.number(weeks[-1].reach)
+    values = [{"value": week.reach, "formatter": _saying(last if week is weeks[-1] else "")} for week in weeks]
+    chart.add("reach", values)
+    said = (f"{name} {writer.number(week.reach)}" for name, week in zip(names, weeks, strict=True))
     text = Message("Reach of {channel} by week: {weeks}", channel=writer.name(channel), weeks="; ".join(said))
     return Chart(_svg(chart, writer.letterhead.brand, _REACH), writer.wording.say(text))
+
+
+def _band(weeks: Sequence[Reached]) -> tuple[list[int], list[int]]:
+    """The lowest and highest by week; where nothing was known before, the week's own reach, so that no band shows."""
+    low, high = list[int](), list[int]()
+    for week in weeks:
+        own = week.reach if week.reach is not None else (low[-1] if low else 0)
+        low.append(own if week.low is None else week.low)
+        high.append(max(own, low[-1]) if week.high is None else week.high)
+    return low, high
 
 
 def pillar_chart(writer: Writer) -> Chart | None:
@@ -128,6 +140,7 @@ def _options(size: tuple[int, int], top: float) -> dict[str, Any]:
         "range": (0, top * 1.02 if top else 1),
         "no_prefix": True,
         "show_legend": False,
+        "truncate_label": -1,
         "show_y_labels": False,
         "disable_xml_declaration": True,
         "explicit_size": True,

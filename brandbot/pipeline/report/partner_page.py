@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from brandbot.errors import Message
-from brandbot.pipeline.report.labels import NETWORKS, PLACEMENTS
+from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS
 from brandbot.pipeline.report.numbers import LEAST_REACH, PostRow
 from brandbot.pipeline.report.partner import NetworkSum, PartnerSheet, Shown
 from brandbot.pipeline.report.typeset import typeset
-from brandbot.pipeline.report.writer import Letterhead, ink_on, number, readable
+from brandbot.pipeline.report.writer import Letterhead, ink_on, number, over, readable
 from brandbot.wording import Wording
 
 MOST_SHOWN = 9  # events with their pictures: two pages
@@ -75,14 +75,13 @@ def partner_words(
 
 def _network(wording: Wording, network: NetworkSum) -> Mapping[str, Any]:
     say = wording.say
-    rate = wording.percent(network.base.rate) if network.base.is_large and network.base.rate is not None else ""
     return {
         "name": NETWORKS[network.network],
         "figures": [
             {"label": say(Message("Posts")), "value": number(wording, network.posts)},
             {"label": say(Message("Sum of posts' reach")), "value": number(wording, network.reach)},
             {"label": say(Message("Interactions")), "value": number(wording, network.interactions)},
-            *([{"label": say(Message("Engagement")), "value": rate}] if rate else []),
+            {"label": say(Message("Engagement")), "value": over(wording, network.base) or say(MISSING)},
         ],
     }
 

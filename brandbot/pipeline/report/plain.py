@@ -21,6 +21,11 @@ def as_json(report: WeeklyReport) -> str:
     return json.dumps(plain(report) | {"steps": steps}, ensure_ascii=False, indent=2) + "\n"
 
 
+def plain_json(report: object) -> str:
+    """Any report of plain and frozen values."""
+    return json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n"
+
+
 def plain(value: Any) -> Any:
     """Any value of a report as JSON takes it."""
     told = value
@@ -37,7 +42,7 @@ def plain(value: Any) -> Any:
             told = value.isoformat()
         case Mapping():
             told = {plain(key): plain(item) for key, item in value.items()}
-        case tuple():
+        case tuple() | frozenset():
             told = [plain(item) for item in value]
         case _ if dataclasses.is_dataclass(value):
             told = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}

@@ -58,11 +58,7 @@ class Writer:
 
     def over(self, base: Base) -> str:
         """A rate, as `118 dari 2.105` where its base is too small for a percentage; "" without a base."""
-        if not base.reach:
-            return ""
-        if base.is_large:
-            return self.percent(base.rate)
-        return self.wording.say(Message("{part} of {whole}", part=base.interactions, whole=base.reach))
+        return over(self.wording, base)
 
     def rate(self, row: PostRow) -> str:
         """One post's: in percent from a reach of 100 on, by followers with a star, "–" where nothing is known."""
@@ -119,6 +115,15 @@ def number(wording: Wording, value: float | None) -> str:
     if value is None:
         return wording.say(MISSING)
     return wording.number(round(value, 1) if abs(value) < _EXACT else round(value))
+
+
+def over(wording: Wording, base: Base) -> str:
+    """A rate, as `118 dari 2.105` where its base is too small for a percentage; "" without a base."""
+    if base.rate is None:
+        return ""
+    if base.is_large:
+        return wording.percent(base.rate)
+    return wording.say(Message("{part} of {whole}", part=base.interactions, whole=base.reach))
 
 
 def share(value: float | None, top: float) -> int:
