@@ -31,8 +31,7 @@ def service_with(folder: Path, count: int) -> Service:
     shutil.rmtree(folder / "data", ignore_errors=True)
     platforms = {"facebook": ScriptedPlatform(), "instagram": ScriptedPlatform()}
     service = Service(read_config(folder, os.environ), platforms)
-    # The bench fills the store as the service would.
-    around = service._around(service.read(), dt.date(2026, 1, 1))  # noqa: SLF001 - the same
+    around = service.planning.around(service.read(), dt.date(2026, 1, 1))
     partners = (next(iter(around.partners)),)
     for start, step in ((dt.date(2024, 1, 1), -1), (dt.date(2028, 1, 1), 1)):  # a day each, else they were held
         events = [

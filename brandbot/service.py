@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -15,15 +15,13 @@ from brandbot.drawing import ELEMENTS
 from brandbot.errors import Refused
 from brandbot.inbox import Inbox
 from brandbot.logs import Log, masked
-from brandbot.model import Plan, PostState, Problem
-from brandbot.pipeline.batching import batched
+from brandbot.model import Post, Problem
 from brandbot.pipeline.collect import Collector, collect_accounts, collect_due
-from brandbot.pipeline.pillars import by_kind
-from brandbot.pipeline.plan import Surroundings, changes, plan
 from brandbot.pipeline.publish import Patience
 from brandbot.pipeline.render import Sitting, Studio, by_event
 from brandbot.pipeline.report import Week
 from brandbot.pipeline.tell import Teller, tell
+from brandbot.planning import Planning
 from brandbot.platforms.base import Platform
 from brandbot.publishing import Publishing
 from brandbot.reporting import Reporting
@@ -80,9 +78,6 @@ class Service:
         self._patience = patience or Patience()
         self._stamps: Mapping[str, str] = {}
         self._workspace: Workspace | None = None
-        self._planned: tuple[Workspace, dt.date] | None = None  # consent may end with a day
-        self._cancelled: frozenset[str] = frozenset()
-        self._keys: frozenset[str] | None = None  # what the files ask for; None while they can't all be read
 
     def close(self) -> None:
         """Give the store back."""
@@ -100,6 +95,21 @@ class Service:
         return Reporting(self.config, self.store, self.wording, self.log, self._with_pdf, self._carriers)
 
     @cached_property
+    def planning(self) -> Planning:
+        """What turns files into posts."""
+        return Planning(
+            self.config,
+            self.timetable,
+            lambda: self.store,
+            lambda: self._stamps,
+            self.wording.say,
+            self._ahead,
+        )
+
+    def _ahead(self, post: Post) -> dt.timedelta:
+        return self.publishing.ahead(post)
+
+    @cached_property
     def publishing(self) -> Publishing:
         """What posts go out by."""
         return Publishing(
@@ -109,17 +119,12 @@ class Service:
             self.wording,
             self.log,
             self._owner,
-            self._is_wanted,
+            self.planning.is_wanted,
             lambda: self.read().partners,
             self.timetable,
             self.stopping,
             self._patience,
         )
-
-    def _is_wanted(self, key: str) -> bool:
-        if self._keys is None:
-            return key.rsplit("/", 2)[0] not in self._cancelled
-        return key in self._keys
 
     @cached_property
     def _collector(self) -> Collector:
@@ -161,7 +166,7 @@ class Service:
             workspace, now
         ):
             workspace = self.read()
-        planned = self.plan(workspace, now)
+        planned = self.planning.plan(workspace, now)
         rendered = self.render(workspace, now)
         missed = published = changed = 0
         if trust.holds:  # else nobody could be asked, and nothing could be sent
@@ -187,49 +192,14 @@ class Service:
             names = [channel.name for channel in self.config.channels]
             self._workspace = read_workspace(self.config.root, names, self.config.zone, ELEMENTS)
             self._stamps = stamps(self.config.root, self._workspace)
-            self._workspace = self._batched(self._workspace)
+            self._workspace = self.planning.batched(self._workspace)
             for problem in self._workspace.problems:
                 self.log.problem(self.wording, problem)
         return self._workspace
 
-    def _batched(self, workspace: Workspace) -> Workspace:
-        """The workspace with its events brought together where a rule wants that; else the store stays unopened."""
-        if not any(rule.batch for rule in workspace.rules):
-            return workspace
-        around = self._around(workspace, dt.date.min)
-        return replace(workspace, events=batched(workspace.events, workspace.rules, around, self.store.posts.out()))
-
     def check(self) -> tuple[Problem, ...]:
         """Every mistake and notice in the person's files: also captions and photos, which `read` leaves unopened."""
         return check(self.read(), self.config.root)
-
-    def wanted(self, workspace: Workspace, now: dt.datetime) -> Plan:
-        """What the files ask for; of the store only which posts there are, with their slots."""
-        today = now.astimezone(self.config.zone).date()
-        return plan(workspace.events, workspace.rules, self._around(workspace, today))
-
-    def plan(self, workspace: Workspace, now: dt.datetime) -> int:
-        """Bring the store in line with the files; how many posts were added or changed."""
-        today = now.astimezone(self.config.zone).date()
-        if self._planned and self._planned[0] is workspace and self._planned[1] == today:
-            return 0
-        posts, wanted = self.store.posts, self.wanted(workspace, now)
-        new, changed = changes(
-            posts.movable(),
-            wanted,
-            posts.keys,
-            self.wording.say,
-            ahead=self.publishing.ahead,
-            now=now,
-            # A file that can't be read is not a file that was emptied: nothing is called off because of it.
-            complete=not workspace.mistakes,
-        )
-        posts.apply(new, changed, now)
-        # A post in doubt can't be changed yet: plan again until it is settled.
-        self._planned = None if posts.counts().get(PostState.UNKNOWN) else (workspace, today)
-        self._keys = None if workspace.mistakes else frozenset(post.key for post in wanted.posts)
-        self._cancelled = wanted.cancelled
-        return len(new) + len(changed)
 
     def render(self, workspace: Workspace, now: dt.datetime, ahead: dt.timedelta = RENDER_AHEAD) -> int:
         """Make the creatives of posts that go out soon; how many."""
@@ -288,21 +258,3 @@ class Service:
             morning += _DAY
         times = [self.store.posts.next_wake(now), morning, self.reporting.next_due(now)]
         return max(min(time for time in times if time), now + dt.timedelta(seconds=1))
-
-    def _around(self, workspace: Workspace, today: dt.date) -> Surroundings:
-        channels = {channel.name: channel for channel in self.config.channels}
-        return Surroundings(
-            self.config.brand,
-            channels,
-            workspace.partners,
-            workspace.templates,
-            self.config.zone,
-            self.timetable.hours(),
-            self._stamps,
-            self.config.approval,
-            self.config.spacing,
-            self.store.posts.given(),
-            by_kind(self.config.pillars, workspace.templates.values()),
-            workspace.register,
-            today,
-        )

@@ -73,7 +73,7 @@ class Town:
         rendition = Rendition(picture, 240, 300, hashlib.sha256(picture.read_bytes()).hexdigest(), "Contoh")
         config, now = config_of(self.root), dt.datetime.now(dt.UTC)
         with service(config, dry_accounts(config)) as planner:
-            planner.plan(planner.read(), now)
+            planner.planning.plan(planner.read(), now)
             planned = planner.store.posts.all()
             if len(planned) != count or any(post.slot > now for post in planned):
                 raise RuntimeError(f"of {count} posts {len(planned)} were planned, and not all for now")

@@ -96,7 +96,9 @@ EVENT = """\
 
 
 def test_the_sample_has_no_mistakes_and_looking_leaves_no_trace(brandbot: Run, school: Path) -> None:
-    assert brandbot("check")[:2] == (0, "Tidak ada kesalahan.\n")
+    code, out, _ = brandbot("check")
+    assert code == 0
+    assert out.splitlines()[-1] == "Tidak ada kesalahan."
     assert not (school / "data").exists()
 
 

@@ -23,6 +23,7 @@ from brandbot.platforms import facebook, instagram
 from brandbot.sources import Workspace, read_workspace
 from brandbot.sources.entries import ScheduleFile
 from brandbot.sources.events import OBSERVANCE
+from brandbot.sources.figures import FiguresFile
 from brandbot.sources.look_entries import LookFile
 from brandbot.sources.partners import PartnersFile
 from brandbot.sources.settings import ConfigFile
@@ -212,7 +213,7 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
         assert len(found.events) + len(found.rules) + len(found.periods) > 0
         assert {event.kind for event in found.events} <= found.templates.keys()
     elif model := next(
-        (file for file in (PartnersFile, LookFile, TemplateFile) if keys <= file.model_fields.keys()), None
+        (file for file in (PartnersFile, LookFile, TemplateFile, FiguresFile) if keys <= file.model_fields.keys()), None
     ):
         assert document.read(model)
         assert document.problems == []

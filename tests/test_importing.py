@@ -129,7 +129,7 @@ def test_a_possible_duplicate_comes_in_and_is_held_beside_the_first(school: Serv
     assert {event.id for event in school.read().events} == {"EV-X1", "BARU-9"}
     assert {
         held.event_id
-        for held in school.wanted(school.read(), at("2026-09-01T08:00")).held
+        for held in school.planning.wanted(school.read(), at("2026-09-01T08:00")).held
         if "looks like" in str(held.reason)
     } == {"BARU-9"}
     assert outcomes(import_events(school, file)) == [(2, "BARU-9", "held")]

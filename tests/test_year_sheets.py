@@ -57,7 +57,7 @@ def planned(school: Path) -> Plan:
     with service(config, dry_accounts(config)) as running:
         workspace = running.read()
         assert [str(problem.message) for problem in workspace.mistakes] == []
-        return running.wanted(workspace, NOW)
+        return running.planning.wanted(workspace, NOW)
 
 
 @pytest.mark.parametrize(

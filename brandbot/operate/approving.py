@@ -32,7 +32,7 @@ class Waiting:
 def waiting(service: Service, now: dt.datetime) -> tuple[Waiting, ...]:
     """What waits for approval and goes out within a week, drawn if it was not yet."""
     workspace = service.read()
-    service.plan(workspace, now)
+    service.planning.plan(workspace, now)
     service.render(workspace, now, ahead=AHEAD)
     store = service.store
     posts = [post for post in store.posts.all() if post.state in _OPEN and post.slot <= now + AHEAD + _MARGIN]

@@ -84,7 +84,7 @@ def withdraw(answers: Answers, person: str, actor: str, now: dt.datetime) -> Wit
     _write_down(root / FOLDER / WITHDRAWN, key, actor, today)
     note(root, now, actor, "consent withdrawn", key)
     workspace = service.read()
-    service.plan(workspace, now)
+    service.planning.plan(workspace, now)
     events = {event.id: event for event in workspace.events if is_about(event, workspace.register, key)}
     posts = [post for post in service.store.posts.all() if post.event_id in events]
     affected = [post for post in posts if _concerns(events[post.event_id], workspace.register, key, post, today)]

@@ -38,7 +38,7 @@ class Overview:
 def overview_of(service: Service, now: dt.datetime) -> Overview:
     """What is planned, what became of it, and what waits."""
     workspace, store = service.read(), service.store
-    wanted, reason = service.wanted(workspace, now), service.wording.say(SKIPPED)
+    wanted, reason = service.planning.wanted(workspace, now), service.wording.say(SKIPPED)
     planned = {post.key: late(post, reason, now) for post in wanted.posts}
     events = {event.id: event for event in workspace.events}
     posts = planned | {post.key: post for post in store.posts.all()}

@@ -24,7 +24,7 @@ def write_packages(service: Service, ids: Collection[str], out: Path, now: dt.da
     Only what may go out as it is: raises Refused for a named event that may not, with its reason.
     """
     workspace, store = service.read(), service.store
-    service.plan(workspace, now)
+    service.planning.plan(workspace, now)
     service.render(workspace, now, ahead=AHEAD)
     wanted = [post for post in store.posts.all() if post.state in _BY_HAND and _is_meant(post, ids, now)]
     made = store.posts.creatives(post.key for post in wanted)

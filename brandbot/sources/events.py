@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from brandbot.model import Approval, Consent, ConsentState, Event, Figure, Person
-from brandbot.sources.entries import EventEntry, EventFields, OccasionEntry, RecurringEntry, on_weekday
+from brandbot.sources.entries import OccasionEntry, RecurringEntry, on_weekday
+from brandbot.sources.event_entries import EventEntry, EventFields
 from brandbot.sources.yaml import Located
 
 OBSERVANCE = "observance"  # the kind that an occasion becomes

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pydantic.fields import FieldInfo
 
-from brandbot.sources.entries import EventEntry, FigureEntry
+from brandbot.sources.event_entries import EventEntry, FigureEntry
 
 HEADINGS: Mapping[str, str] = {
     "event_id": "id",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from brandbot.errors import Message
 from brandbot.model import Event, Period, Problem, Rule
-from brandbot.sources.entries import EventEntry, OccasionEntry, PeriodEntry, RecurringEntry, RuleEntry, ScheduleFile
+from brandbot.sources.entries import OccasionEntry, PeriodEntry, RecurringEntry, RuleEntry, ScheduleFile
+from brandbot.sources.event_entries import EventEntry
 from brandbot.sources.events import event_of, event_of_occasion, events_of_recurring
 from brandbot.sources.files import read_text, shown
 from brandbot.sources.mistakes import unknown

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from brandbot.cells import plain
 from brandbot.errors import Message
 from brandbot.model import Event, Place, Problem
-from brandbot.sources.entries import EventEntry
+from brandbot.sources.event_entries import EventEntry
 from brandbot.sources.events import event_of
 from brandbot.sources.files import not_readable, visible
 from brandbot.sources.headings import (
