@@ -78,11 +78,11 @@ def semester(
 
 
 def _write(context: typer.Context, span: Span, at: str) -> None:
-    from brandbot.model import Outcomes
+    from brandbot.operate.outcomes import outcomes_of
     from brandbot.operate.reports import write_period
 
     with opened(context) as service:
-        folder = write_period(service, span, Outcomes(), moment_of(at, service.config))
+        folder = write_period(service, span, outcomes_of(service.read()), moment_of(at, service.config))
         say(Message("The report is in {folder}", folder=str(folder)), service)
 
 
