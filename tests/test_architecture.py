@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,12 @@ HOMES = {
 }
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The module as a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(tree: ast.AST) -> Iterator[str]:
     """The top-level packages that a module imports, wherever in it."""
     for node in ast.walk(tree):
@@ -70,8 +77,7 @@ def test_a_module_is_at_most_300_lines(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_function_fits_on_a_screen(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
     long = {
         node.name: lines for node in functions if (lines := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
     }
@@ -84,7 +90,7 @@ def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
     here = path.relative_to(PACKAGE).as_posix()
     strays = {
         library
-        for library in imported(ast.parse(path.read_text(encoding="utf-8")))
+        for library in imported(parsed(path))
         if library in HOMES and not any(here == home or here.startswith(f"{home}/") for home in HOMES[library])
     }
 
