@@ -288,3 +288,19 @@ def test_a_workspace_with_nothing_in_it_is_told_and_does_not_fall_over(tmp_path:
 
     assert told(workspace) == ["partners.yaml:1:1: this file is missing; take it from a new workspace (brandbot init)"]
     assert workspace_files(tmp_path) == ()
+
+
+def test_what_is_written_as_before_is_not_read_again_wherever_it_lies(tmp_path: Path) -> None:
+    first, second = (read(write(tmp_path / name, {PATH: TEMPLATE})) for name in ("a", "b"))
+    changed = read(write(tmp_path / "b", {PATH: TEMPLATE.replace("{title}", "{title}!")}))
+
+    (one,), (other,), (new,) = (found.templates.values() for found in (first, second, changed))
+    assert other.layouts is one.layouts
+    assert [template.folder.parents[1] for template in (one, other)] == [tmp_path / "a", tmp_path / "b"]
+    assert new.layouts != one.layouts
+
+
+def test_a_mistake_that_is_still_there_is_told_again(tmp_path: Path) -> None:
+    wrong = write(tmp_path, {PATH: TEMPLATE.replace("{title}", "{titel}")})
+
+    assert told(read(wrong)) == told(read(wrong)) != []
