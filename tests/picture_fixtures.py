@@ -1,6 +1,6 @@
 """The cases as pictures: each drawn once in a process, photos taken in once in a run. Tests of the templates look here.
 
-As a script it prints the checksums of the pictures of one case: `picture_fixtures.py KIND CASE LAYOUT FOLDER`.
+As a script it prints the checksums of the pictures of some cases: `picture_fixtures.py FOLDER KIND/CASE/LAYOUT …`.
 """
 
 from __future__ import annotations
@@ -92,10 +92,12 @@ def pictures(
 
 def main() -> None:
     """Print the checksums."""
-    kind, name, layout, folder = sys.argv[1:]
-    chosen = next(known for known in LAYOUTS if known == layout)
-    for shown in pictures(kind, name, chosen, (Path(folder) / "pictures", Path(folder) / "photos")):
-        sys.stdout.write(f"{shown.rendition.sha256}\n")
+    folder = Path(sys.argv[1])
+    for case in sys.argv[2:]:
+        kind, name, layout = case.split("/")
+        chosen = next(known for known in LAYOUTS if known == layout)
+        for shown in pictures(kind, name, chosen, (folder / "pictures", folder / "photos")):
+            sys.stdout.write(f"{shown.rendition.sha256}\n")
 
 
 if __name__ == "__main__":
