@@ -84,15 +84,17 @@ def check(
         text, path, _ = environment.source(name)
         source = _Source(shown, text)
         tree = environment.parse(text, name, path)
-        environment.compile(text, name, path)
+        found = [
+            *_unknown_words(tree, source, shape),
+            *_unknown_parts(tree, source, shape),
+            *_unknown_macros(environment, tree, source),
+            *_unknown_blocks(environment, tree, source, bases),
+        ]
+        environment.compile(tree, name, path)  # last, for it changes the tree
     except TemplateSyntaxError as error:
         message = Message("the template can't be read: {detail}", detail=error.message or "")
-        yield source.problem(error.lineno, "{", message)
-        return
-    yield from _unknown_words(tree, source, shape)
-    yield from _unknown_parts(tree, source, shape)
-    yield from _unknown_macros(environment, tree, source)
-    yield from _unknown_blocks(environment, tree, source, bases)
+        found = [source.problem(error.lineno, "{", message)]
+    yield from found
 
 
 def _unknown_words(tree: nodes.Template, source: _Source, shape: Shape) -> Iterator[Problem]:
