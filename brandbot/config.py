@@ -158,6 +158,8 @@ class Config:
     catch_up: CatchUp
     spacing: Spacing
     pillars: tuple[Pillar, ...] = ()
+    benchmarks: tuple[str, ...] = ()  # other Instagram accounts
+    public_pages: tuple[str, ...] = ()  # those whose page is read, at a risk that was accepted
 
 
 def read_config(root: Path, environ: Mapping[str, str]) -> Config:
@@ -234,6 +236,8 @@ def _config(file: ConfigFile, root: Path, env: Mapping[str, str]) -> Config:
         hours=_hours(file),
         spacing=Spacing(file.publishing.events_per_day, file.publishing.apart),
         pillars=tuple(Pillar(name, one.kinds, one.share / 100) for name, one in file.pillars.items()),
+        benchmarks=file.metrics.benchmarks,
+        public_pages=file.metrics.public_page.accounts,
         catch_up=CatchUp(
             file.publishing.late_spacing, per_day=file.publishing.late_per_day, unasked=file.publishing.late_unasked
         ),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from brandbot.errors import Message
-from brandbot.model import Post, PostState
+from brandbot.model import Post, PostState, PublicNumbers, Snapshot, Unseen
 from brandbot.operate.importing import Import, Outcome
 from brandbot.operate.overview import Overview
 from brandbot.wording import Wording
@@ -102,6 +103,8 @@ def show_status(overview: Overview, wording: Wording) -> None:
     _posts(overview, waiting, wording, Message("Waits for a person"))
     _held(overview, wording)
     _calls(overview, wording, console)
+    for username, snapshot in overview.benchmarks:
+        console.print(wording.say(_benchmark(username, snapshot, wording)))
     _notices(overview, wording)
 
 
@@ -128,6 +131,12 @@ def status_json(overview: Overview, wording: Wording) -> dict[str, object]:
             {"channel": one.channel, "day": one.day, "calls": one.calls, "readings": one.readings}
             for one in overview.calls
         ],
+        "benchmarks": [
+            {"username": name, "day": one.day, "source": str(one.source), "fetched_at": one.fetched_at}
+            | (asdict(one.numbers) if isinstance(one.numbers, PublicNumbers) else {"unseen": str(one.numbers)})
+            for name, one in overview.benchmarks
+            if one
+        ],
         "notices": [{"at": noted.noted_at, "told_at": noted.told_at, "text": noted.text} for noted in overview.notices],
     }
 
@@ -143,6 +152,24 @@ def _calls(overview: Overview, wording: Wording, console: Console) -> None:
             readings=sum(one.readings for one in days),
         )
         console.print(wording.say(text))
+
+
+def _benchmark(username: str, snapshot: Snapshot | None, wording: Wording) -> Message:
+    """What another account showed last, with its day and source; never 0 for what it did not show."""
+    seen = snapshot.numbers if snapshot else None
+    if snapshot is None or seen is None or isinstance(seen, Unseen):
+        reason = Message("not looked at yet") if seen is None else seen.reason
+        return Message("{username}: not available ({reason})", username=username, reason=wording.say(reason))
+    told = {"followers": seen.followers, "month": seen.month, "interactions": seen.interactions}
+    return Message(
+        "{username}: {followers} followers, {month} posts in 28 days, {interactions} interactions per post "
+        "(median of {sampled}); as of {day}, {source}",
+        username=username,
+        sampled=seen.sampled,
+        day=wording.date_short(snapshot.day),
+        source=str(snapshot.source),
+        **{name: "–" if number is None else wording.number(number) for name, number in told.items()},
+    )
 
 
 def last_tick(at: dt.datetime | None, now: dt.datetime) -> Message:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from brandbot.benchmarking import Benchmarking
 from brandbot.checking import check
 from brandbot.config import Config
 from brandbot.delivery import Carry
@@ -110,6 +111,11 @@ class Service:
         return self.publishing.ahead(post)
 
     @cached_property
+    def benchmarking(self) -> Benchmarking:
+        """What looks at other accounts."""
+        return Benchmarking(self.config, self.store, self._platforms, self.log, self.stopping)
+
+    @cached_property
     def publishing(self) -> Publishing:
         """What posts go out by."""
         return Publishing(
@@ -128,11 +134,9 @@ class Service:
 
     @cached_property
     def _collector(self) -> Collector:
-        config, store = self.config, self.store
-        notes, ages, version = store.reading, config.metric_ages, config.graph_version
-        return Collector(
-            store.insights, store.ledger, notes, self._platforms, ages, self.wording.say, version, config.zone
-        )
+        store, config = self.store, self.config
+        settings = (config.metric_ages, self.wording.say, config.graph_version, config.zone)
+        return Collector(store.insights, store.ledger, store.reading, self._platforms, *settings)
 
     @cached_property
     def _teller(self) -> Teller:
@@ -229,7 +233,9 @@ class Service:
         if here.time() >= ACCOUNTS_AT:
             channels = [channel.name for channel in self.config.channels]
             readings = len(collect_accounts(self._collector, channels, here.date(), now))
-        return readings + collect_due(self._collector, now, self.stopping)
+        readings += collect_due(self._collector, now, self.stopping)
+        self.benchmarking.run(now)
+        return readings
 
     def report(self, week: str, now: dt.datetime) -> Path:
         """Write the report of one ISO week (`2026-W49`) as it is known at `now`; its folder."""
@@ -256,5 +262,6 @@ class Service:
         morning = dt.datetime.combine(here.date(), ACCOUNTS_AT, self.config.zone)
         if morning <= here:
             morning += _DAY
-        times = [self.store.posts.next_wake(now), morning, self.reporting.next_due(now)]
+        parts = (self.reporting, self.benchmarking)
+        times = [self.store.posts.next_wake(now), morning, *(part.next_due(now) for part in parts)]
         return max(min(time for time in times if time), now + dt.timedelta(seconds=1))

@@ -26,7 +26,8 @@ HOMES = {
     "pillow_heif": ("drawing/decode.py",),
     "facebook": ("platforms/graph.py",),
     "fsspec": ("platforms/hosting.py",),
-    "requests": ("platforms/graph.py", "sandbox"),
+    "requests": ("platforms/graph.py", "platforms/public_page.py", "sandbox"),
+    "instaloader": ("platforms/public_page.py",),
     "urllib3": ("platforms/graph.py",),
     "sqlalchemy": ("store",),
     "alembic": ("store",),
@@ -111,6 +112,6 @@ def test_every_dependency_has_a_home() -> None:
     known = {homes.get(library, library.replace("_", "-")) for library in HOMES}
 
     fonts = {name for name in names if name.startswith("fontpkg-")}  # files that drawing/typefaces.py names
-    # instaloader comes with the benchmarks of other schools; tzdata is data for the standard library.
+    # tzdata is data for the standard library.
     # ruamel.yaml.clib is what ruamel.yaml reads with.
-    assert names - known - fonts == {"instaloader", "tzdata", "ruamel.yaml.clib"}
+    assert names - known - fonts == {"tzdata", "ruamel.yaml.clib"}

@@ -60,7 +60,7 @@ def test_a_short_config_is_filled_with_what_suits_most(tmp_path: Path) -> None:
     assert config.channels == (Channel("halaman", Network.FACEBOOK, "0100"),)
     assert (config.graph_url, config.graph_version) == ("https://graph.facebook.com/", "v26.0")
     assert config.hosting == "halaman"
-    assert config.metric_ages == tuple(dt.timedelta(hours=hours) for hours in (1, 24, 72, 168))
+    assert config.metric_ages == tuple(dt.timedelta(hours=hours) for hours in (1, 6, 24, 48, 72, 168, 672))
     assert config.store_url == f"sqlite:///{(tmp_path / 'data/brandbot.sqlite').as_posix()}"
     assert (config.stage_ahead, config.partner_word) == (dt.timedelta(minutes=30), "Mitra Industri")
 

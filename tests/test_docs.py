@@ -213,7 +213,7 @@ def test_samples_are_what_brandbot_reads(sample: str, workspace: Path, schedules
         assert len(found.events) + len(found.rules) + len(found.periods) > 0
         assert {event.kind for event in found.events} <= found.templates.keys()
     elif model := next(
-        (file for file in (PartnersFile, LookFile, TemplateFile, FiguresFile) if keys <= file.model_fields.keys()), None
+        (file for file in (PartnersFile, FiguresFile, LookFile, TemplateFile) if keys <= file.model_fields.keys()), None
     ):
         assert document.read(model)
         assert document.problems == []

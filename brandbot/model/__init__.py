@@ -1,6 +1,7 @@
 """The nouns, frozen: what each step of the line takes and leaves behind."""
 
 from brandbot.model.approval import ApprovalNote, Party, Policy, Verdict
+from brandbot.model.benchmark import BenchmarkSource, PublicNumbers, PublicPost, Snapshot, Unseen, summed_up
 from brandbot.model.consent import Permission, Register, Scope, known_as
 from brandbot.model.creative import Brand, Corners, Creative, Drawing, Logo, Mark, Motif, Rendition, Typeface
 from brandbot.model.event import (
@@ -67,6 +68,7 @@ __all__ = [
     "ApprovalNote",
     "Area",
     "Batch",
+    "BenchmarkSource",
     "Blur",
     "Brand",
     "Canvas",
@@ -111,6 +113,8 @@ __all__ = [
     "Post",
     "PostState",
     "Problem",
+    "PublicNumbers",
+    "PublicPost",
     "Rank",
     "Reading",
     "Receipt",
@@ -120,6 +124,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Sequence",
+    "Snapshot",
     "Source",
     "Spacing",
     "Template",
@@ -127,10 +132,12 @@ __all__ = [
     "Tone",
     "TypeRole",
     "Typeface",
+    "Unseen",
     "Variant",
     "Verdict",
     "Window",
     "Wording",
     "holds",
     "known_as",
+    "summed_up",
 ]

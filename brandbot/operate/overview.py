@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from brandbot.errors import Message
-from brandbot.model import Event, Held, Plan, Post, PostState
+from brandbot.model import Event, Held, Plan, Post, PostState, Snapshot
+from brandbot.pipeline.benchmark import newest
 from brandbot.pipeline.hours import paused
 from brandbot.pipeline.lateness import SKIPPED
 from brandbot.pipeline.plan import late
@@ -15,6 +16,7 @@ from brandbot.pipeline.slots import reasons
 from brandbot.service import Service
 from brandbot.store import Calls, Noted
 
+_A_MONTH = dt.timedelta(days=30)
 _RECENT = dt.timedelta(days=7)
 
 
@@ -33,6 +35,7 @@ class Overview:
     problems: int
     notices: tuple[Noted, ...] = ()
     calls: tuple[Calls, ...] = ()  # what reading took in the last seven days
+    benchmarks: tuple[tuple[str, Snapshot | None], ...] = ()  # what other accounts showed last
 
 
 def overview_of(service: Service, now: dt.datetime) -> Overview:
@@ -42,6 +45,8 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
     planned = {post.key: late(post, reason, now) for post in wanted.posts}
     events = {event.id: event for event in workspace.events}
     posts = planned | {post.key: post for post in store.posts.all()}
+    names = (*service.config.benchmarks, *service.config.public_pages)
+    snapshots = store.benchmarks.since((now - _A_MONTH).astimezone(service.config.zone).date()) if names else ()
     return Overview(
         now=now,
         zone=service.config.zone,
@@ -54,6 +59,7 @@ def overview_of(service: Service, now: dt.datetime) -> Overview:
         problems=len(workspace.mistakes),
         notices=tuple(noted for noted in store.notices.known().values() if now - noted.noted_at <= _RECENT),
         calls=tuple(store.reading.calls((now - _RECENT).astimezone(service.config.zone).date())),
+        benchmarks=tuple((name, newest(snapshots, name)) for name in dict.fromkeys(names)),
     )
 
 

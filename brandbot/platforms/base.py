@@ -13,10 +13,20 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from brandbot.errors import PlatformError
-from brandbot.model import Missing, Network, Placement, Reading, Receipt, Rendition
+from brandbot.model import (
+    BenchmarkSource,
+    Missing,
+    Network,
+    Placement,
+    PublicNumbers,
+    Reading,
+    Receipt,
+    Rendition,
+    Unseen,
+)
 
 
 class Stale(PlatformError):
@@ -218,3 +228,21 @@ class Platform(Protocol):
 
     def followers(self) -> Reading:
         """Read the account's follower count."""
+
+
+class BenchmarkReader(Protocol):
+    """What reads the public numbers of other accounts."""
+
+    @property
+    def source(self) -> BenchmarkSource:
+        """Where it looks."""
+
+    def fetch(self, username: str, now: dt.datetime) -> PublicNumbers | Unseen:
+        """Look at one account. Raises a PlatformError where the account can't be asked for at the moment."""
+
+
+@runtime_checkable
+class Discovers(Protocol):
+    """A platform whose account may ask for the public numbers of others."""
+
+    discovery: BenchmarkReader

@@ -16,6 +16,7 @@ from brandbot.platforms.base import (
     Account,
     Answered,
     Asked,
+    BenchmarkReader,
     Done,
     Limits,
     Liveness,
@@ -28,6 +29,7 @@ from brandbot.platforms.base import (
     Step,
     StepKind,
 )
+from brandbot.platforms.discovery import Discovery
 from brandbot.platforms.graph import Graph
 from brandbot.platforms.hosting import Hosting
 from brandbot.platforms.limits import LIMITS
@@ -76,6 +78,7 @@ class Instagram:
         self._graph = graph
         self._hosting = hosting
         self._feed = MediaFeed(channel.account_id, graph)
+        self.discovery: BenchmarkReader = Discovery(graph, channel.account_id)
         self._reader = Reader(graph, channel.account_id, "media", WANTED)
 
     def limits(self, placement: Placement) -> Limits:

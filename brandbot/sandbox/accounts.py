@@ -135,6 +135,8 @@ COOPERATIVE = Page(
     token=OTHER_PAGE_TOKEN,
     followers=87,
 )
+# Professional accounts of others, by the name under which `business_discovery` shows them, with their first followers.
+OTHERS = {"bengkel_rekaan_jaya": 2310, "smk_tetangga_rekaan": 1480}
 PAGES = {page.id: page for page in (SCHOOL, COOPERATIVE)}
 INSTAGRAMS = {page.instagram.id: page for page in PAGES.values() if page.instagram}
 ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")

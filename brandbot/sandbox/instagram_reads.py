@@ -13,6 +13,7 @@ from brandbot.sandbox.fields import ABSENT, Field, Reader, parse, plain, select
 from brandbot.sandbox.graph import Call, Edges, World, changed, edge
 from brandbot.sandbox.insights import check_names, expanded, media_insights, metric_names, of_node
 from brandbot.sandbox.numbers import DAY
+from brandbot.sandbox.others import discovered
 from brandbot.sandbox.store import Kind, Node
 
 EDGES: Edges = {}
@@ -121,6 +122,7 @@ def account_readers(world: World, page: Page, now: int) -> dict[str, Reader]:
         website=ABSENT,
         profile_picture_url=ABSENT,
     )
+    readers["business_discovery"] = lambda field: discovered(world, field, now)
     readers["media_count"] = lambda _: sum(
         not is_story(media) for media in world.store.live(account.id, Kind.MEDIA, until=now)
     )

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
 from brandbot.model import Corners, Motif, Network, Policy, Sequence, Tone, Typeface, Window
+from brandbot.sources.measuring import MetricsEntry
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
 from brandbot.sources.phrases import Hashtag, Id, ToneWord
@@ -222,16 +223,6 @@ class ApprovalEntry(Strict):
     )
     kinds: Mapping[Id, PolicyWord] = Field(
         {}, description="Lain untuk jenis kegiatan tertentu", examples=[{"new_partner": "sheet"}]
-    )
-
-
-class MetricsEntry(Strict):
-    """When metrics are read."""
-
-    ages: tuple[Duration, ...] = Field(
-        tuple(dt.timedelta(hours=hours) for hours in (1, 6, 24, 48, 72, 168, 672)),
-        description="Umur unggahan saat angkanya dibaca",
-        examples=[["1 h", "6 h", "24 h", "48 h", "72 h", "7 d", "28 d"]],
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from brandbot.store import copies
 from brandbot.store.approvals import Approvals
+from brandbot.store.benchmarks import Benchmarks, SourceState
 from brandbot.store.channels import EVERY_CHANNEL, LATE_ALLOWED, Facts, Out
 from brandbot.store.claiming import Claim
 from brandbot.store.engine import check, open_engine
@@ -29,6 +30,7 @@ __all__ = [
     "RESTORED",
     "Approvals",
     "Attempt",
+    "Benchmarks",
     "Calls",
     "Change",
     "Claim",
@@ -47,6 +49,7 @@ __all__ = [
     "Probes",
     "ReadingNotes",
     "Reports",
+    "SourceState",
     "Store",
     "Stored",
     "Unusable",
@@ -58,9 +61,10 @@ class Store:
     """All that brandbot remembers, behind one database.
 
     `posts` is the plan and what became of it, `ledger` the work of publishing, `insights` what was read back, `reading`
-    what was learned about reading, `outcomes` what became of single posts beside that line, `leftovers` what is still
-    to be cleared away on the networks, `notes` when things were done, `probes` what was found out about the accounts,
-    `notices` what the officer is told, `reports` which were made and sent. Files are kept by their path below `root`.
+    what was learned about reading, `benchmarks` what other accounts show, `outcomes` what became of single posts beside
+    that line, `leftovers` what is still to be cleared away on the networks, `notes` when things were done, `probes`
+    what was found out about the accounts, `notices` what the officer is told, `reports` which were made and sent. Files
+    are kept by their path below `root`.
     """
 
     def __init__(self, url: str, root: Path = Path()) -> None:
@@ -72,6 +76,7 @@ class Store:
         self.outcomes = Outcomes(self._engine, root)
         self.insights = Insights(self._engine)
         self.reading = ReadingNotes(self._engine)
+        self.benchmarks = Benchmarks(self._engine)
         self.approvals = Approvals(self._engine)
         self.notes = Notes(self._engine)
         self.probes = Probes(self._engine)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -252,6 +253,32 @@ reading_calls = Table(
     Column("calls", Integer, nullable=False),
     Column("readings", Integer, nullable=False),
     PrimaryKeyConstraint("channel", "day"),
+)
+
+benchmarks = Table(
+    "benchmarks",
+    metadata,
+    Column("username", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False),
+    Column("unseen", String, nullable=False, server_default=""),  # why there are no numbers
+    Column("followers", BigInteger),
+    Column("posts", BigInteger),
+    Column("month", Integer),
+    Column("interactions", Float),
+    Column("sampled", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("username", "source", "day"),
+)
+
+# A source that refused is left alone: `trips` times in a row so far, until `blocked_until`.
+benchmark_sources = Table(
+    "benchmark_sources",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("trips", Integer, nullable=False, server_default="0"),
+    Column("blocked_until", UtcDateTime),
+    Column("asked_at", UtcDateTime),
 )
 
 reports = Table(
