@@ -157,8 +157,8 @@ def _calls(overview: Overview, wording: Wording, console: Console) -> None:
 def _benchmark(username: str, snapshot: Snapshot | None, wording: Wording) -> Message:
     """What another account showed last, with its day and source; never 0 for what it did not show."""
     seen = snapshot.numbers if snapshot else None
-    if snapshot is None or seen is None or isinstance(seen, Unseen):
-        reason = Message("not looked at yet") if seen is None else seen.reason
+    if snapshot is None or not isinstance(seen, PublicNumbers):
+        reason = seen.reason if isinstance(seen, Unseen) else Message("not looked at yet")
         return Message("{username}: not available ({reason})", username=username, reason=wording.say(reason))
     told = {"followers": seen.followers, "month": seen.month, "interactions": seen.interactions}
     return Message(
