@@ -6,8 +6,10 @@ reads in print. What a chart shows stands beside it as a table, too.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -117,12 +119,15 @@ def year_chart(brand: Brand, years: Sequence[tuple[str, int, str]], alt: str) ->
     return Chart(_svg(chart, brand, _BARS), alt)
 
 
+@cache
 def _pygal() -> Any:
     """The library, on the standard library's trees whether or not lxml is about."""
     import pygal  # noqa: PLC0415 - for pages only
     from pygal.etree import etree  # noqa: PLC0415 - for pages only
 
     etree.to_etree()
+    # It hooks itself into all later imports, for plug-ins that we have none of; Python 3.11 warns of that.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
     return pygal
 
 

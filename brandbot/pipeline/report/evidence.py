@@ -60,7 +60,7 @@ def words_of(one: Evidence, wording: Wording, zone_label: str) -> dict[str, Any]
         "placement": say(PLACEMENTS[row.placement]),
         "published": wording.moment(row.published_at, zone_label),
         "published_at": row.published_at.isoformat(),
-        "link": "" if row.gone else row.permalink,
+        "link": row.link,
         "state": say(Message("taken down")) if row.gone else say(Message("live")),
         "gone": row.gone,
         "caption": caption,

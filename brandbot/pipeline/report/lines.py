@@ -44,7 +44,7 @@ def _line(writer: Writer, row: PostRow, top: int) -> Mapping[str, Any]:
         "interactions": "–" if row.interactions is None else writer.number(row.interactions),
         "rate": writer.rate(row),
         "flag": _flag(writer, row),
-        "link": "" if row.gone else row.permalink,
+        "link": row.link,
     }
 
 

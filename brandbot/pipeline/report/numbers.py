@@ -46,6 +46,11 @@ class PostRow:
     why_missing: Message | None = None
 
     @property
+    def link(self) -> str:
+        """Where it can be looked at; "" for what is gone, and for an address that a browser would run."""
+        return self.permalink if not self.gone and self.permalink.startswith(("https://", "http://")) else ""
+
+    @property
     def rate(self) -> float | None:
         """Engagement rate by reach; None without both numbers."""
         return None if self.interactions is None or not self.reach else self.interactions / self.reach

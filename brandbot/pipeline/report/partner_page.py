@@ -11,7 +11,7 @@ from brandbot.pipeline.report.labels import MISSING, NETWORKS, PLACEMENTS
 from brandbot.pipeline.report.numbers import LEAST_REACH, PostRow
 from brandbot.pipeline.report.partner import NetworkSum, PartnerSheet, Shown
 from brandbot.pipeline.report.typeset import typeset
-from brandbot.pipeline.report.writer import Letterhead, ink_on, number, over, readable
+from brandbot.pipeline.report.writer import Letterhead, frame, number, over
 from brandbot.wording import Wording
 
 MOST_SHOWN = 9  # events with their pictures: two pages
@@ -41,13 +41,7 @@ def partner_words(
     newest_first = sheet.shown[::-1]
     more = len(sheet.shown) - MOST_SHOWN
     return {
-        "language": wording.language,
-        "school": brand.school,
-        "mark": brand.sample_mark,
-        "primary": brand.primary,
-        "accent": brand.accent,
-        "on_primary": ink_on(brand.primary),
-        "heading_ink": readable(brand.primary),
+        **frame(letterhead, wording),
         "title": say(Message("How we showed our partnership")),
         "partner": sheet.partner.name,
         "period": wording.date_range(sheet.since, sheet.until),
@@ -94,7 +88,7 @@ def _best(wording: Wording, row: PostRow | None, pictures: Mapping[str, str]) ->
         "about": f"{NETWORKS[row.network]}, {wording.date(row.published_at.date())}",
         "numbers": " · ".join(_numbers(wording, row)),
         "picture": pictures.get(row.key, ""),
-        "link": row.permalink,
+        "link": row.link,
     }
 
 
@@ -108,7 +102,7 @@ def _shown(wording: Wording, shown: Shown, pictures: Mapping[str, str]) -> Mappi
             {
                 "where": f"{NETWORKS[row.network]} · {wording.say(PLACEMENTS[row.placement])}",
                 "numbers": " · ".join(_numbers(wording, row)),
-                "link": row.permalink,
+                "link": row.link,
             }
             for row in shown.rows
         ],

@@ -12,7 +12,7 @@ from brandbot.pipeline.report.labels import MISSING, NETWORKS
 from brandbot.pipeline.report.numbers import LEAST_POSTS
 from brandbot.pipeline.report.partner import NetworkSum
 from brandbot.pipeline.report.period import EIGHT, Enrolment, MatrixRow, PeriodReport
-from brandbot.pipeline.report.writer import Letterhead, ink_on, number, over, readable
+from brandbot.pipeline.report.writer import Letterhead, frame, number, over
 from brandbot.wording import Wording
 
 _MOST_ENDING = 6
@@ -71,15 +71,9 @@ _NONE = Message("not written down yet")
 
 def words_of(report: PeriodReport, letterhead: Letterhead, wording: Wording, chart: Chart | None) -> dict[str, Any]:
     """Every text and number of the page."""
-    say, brand = wording.say, letterhead.brand
+    say = wording.say
     return {
-        "language": wording.language,
-        "school": brand.school,
-        "mark": brand.sample_mark,
-        "primary": brand.primary,
-        "accent": brand.accent,
-        "on_primary": ink_on(brand.primary),
-        "heading_ink": readable(brand.primary),
+        **frame(letterhead, wording),
         "title": say(Message("Monthly report") if report.span.is_month else Message("Semester report")),
         "period": wording.month(report.span.first) if report.span.is_month else report.span.name,
         "made": wording.moment(report.made_at, letterhead.zone_label),
@@ -114,7 +108,7 @@ def words_of(report: PeriodReport, letterhead: Letterhead, wording: Wording, cha
             }
             for gap in report.gaps
         ],
-        "none": say(_NONE),
+        "nothing": say(_NONE),
         "findings": [say(finding) for finding in _findings(report)],
     }
 

@@ -12,7 +12,7 @@ from brandbot.pipeline.report.labels import BENCHMARKS, DEFINED, DEFINITIONS, HE
 from brandbot.pipeline.report.lines import partner_lines, post_groups
 from brandbot.pipeline.report.numbers import Finding, PillarRow, Stopped
 from brandbot.pipeline.report.steps import next_steps
-from brandbot.pipeline.report.writer import Writer, ink_on, readable
+from brandbot.pipeline.report.writer import Writer, frame
 
 MOST_STOPPED = 3
 MOST_AT_FULL_SIZE = 9  # posts, partners and stopped together; above, the page prints smaller to stay one page
@@ -20,17 +20,11 @@ MOST_AT_FULL_SIZE = 9  # posts, partners and stopped together; above, the page p
 
 def sheet_of(writer: Writer, charts: Mapping[str, Chart], pillars: Chart | None) -> Mapping[str, Any]:
     """Plain values only: text, numbers, lists and mappings. `charts` are by channel name."""
-    report, say, brand = writer.report, writer.wording.say, writer.letterhead.brand
+    report, say = writer.report, writer.wording.say
     posts, partners = list(post_groups(writer)), list(partner_lines(writer))
     stopped = list(_stopped(writer))
     return {
-        "language": writer.wording.language,
-        "school": brand.school,
-        "primary": brand.primary,
-        "accent": brand.accent,
-        "on_primary": ink_on(brand.primary),
-        "heading_ink": readable(brand.primary),
-        "mark": brand.sample_mark,
+        **frame(writer.letterhead, writer.wording),
         "heading": {name: say(message) for name, message in HEADINGS.items()},
         "defined": {name: say(message) for name, message in DEFINED.items()},
         "period": writer.period,

@@ -80,7 +80,7 @@ def _post_table(writer: Writer) -> Table:
             writer.percent(row.rate_by_followers) if row.rate_by_followers is not None else None,
             None if row.age is None else round(row.age / dt.timedelta(hours=1)),
             say(Message("yes") if row.provisional else Message("no")),
-            "" if row.gone else row.permalink,
+            row.link,
         ]
 
 

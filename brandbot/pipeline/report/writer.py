@@ -110,6 +110,20 @@ class Writer:
         return self.wording.say(Message("and {count} more; the CSV has them all", count=more)) if more > 0 else ""
 
 
+def frame(letterhead: Letterhead, wording: Wording) -> dict[str, str]:
+    """What every page begins with: its language, whose it is, and the school's colours."""
+    brand = letterhead.brand
+    return {
+        "language": wording.language,
+        "school": brand.school,
+        "mark": brand.sample_mark,
+        "primary": brand.primary,
+        "accent": brand.accent,
+        "on_primary": ink_on(brand.primary),
+        "heading_ink": readable(brand.primary),
+    }
+
+
 def number(wording: Wording, value: float | None) -> str:
     """A number as the language writes it; a mean below a hundred to one place after the comma."""
     if value is None:
