@@ -57,8 +57,8 @@ def test_a_withdrawal_needs_no_more_than_who_and_when(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (HEAD + "a;;;;;;;;\r\n", "izin.csv:2:1: a consent must be provable; write who gave it, how and when"),
-        (HEAD + "a;;;;Ibu;;01/07/2026;;\r\n", "izin.csv:2:1: a consent must be provable"),
+        (HEAD + "a;;;;;;;;\r\n", "izin.csv:2:5: a consent must be provable; write who gave it, how and when"),
+        (HEAD + "a;;;;Ibu;;01/07/2026;;\r\n", "izin.csv:2:6: a consent must be provable"),
         (HEAD + ROW + "a;;fotoo;;Ibu;ya;01/07/2026;;\r\n", "izin.csv:3:3: 'fotoo' is not known here"),
         (HEAD + "a;;;;Ibu;ya;31/02/2026;;\r\n", "izin.csv:2:7: there is no day '31/02/2026'"),
         ("orang;lingkap\r\na;foto\r\n", "izin.csv:1:2: there is no key 'lingkap' here; did you mean 'lingkup'?"),

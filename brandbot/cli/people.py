@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -59,6 +60,48 @@ def withdraw(
         done = consenting.withdraw(answers, person, by or getpass.getuser(), played(at, config))
         for line in consenting.lines_of(done):
             say(line, config)
+
+
+@consents.command("import", help=told(Message("take a CSV, XLSX or ODS file over into consent/, row by row")))
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=told(Message("the table, wherever it lies")))],
+    dry: Annotated[bool, typer.Option("--dry-run", help=told(Message("only tell; write nothing")))] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help=told(Message("who noted it; for the audit")))] = "",
+    as_json: Json = False,
+) -> None:
+    """Import a register; exit code 1 where a row was refused."""
+    from brandbot import listings
+    from brandbot.operate.consent_import import FILE, import_consents
+    from brandbot.operate.importing import Outcome
+
+    with opened(context) as service:
+        done = import_consents(service, file, by or getpass.getuser(), moment_of("", service.config), dry=dry)
+        if as_json:
+            print_json(listings.import_json(done, service.wording))
+        else:
+            listings.show_import(done, service.wording)
+            if done.written:
+                text = Message(
+                    "Written into {file}. consent/ is in no ordinary backup, report or export: copy it yourself, to a "
+                    "stick that the school keeps.",
+                    file=FILE,
+                )
+                say(text, service)
+    raise typer.Exit(1 if done.count(Outcome.REFUSED) else 0)
+
+
+@consents.command(help=told(Message("write an empty sheet for consents, with an example and drop-down lists")))
+def template(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help=told(Message("a new file")))],
+) -> None:
+    """Write a form."""
+    from brandbot.operate.handing_out import hand_out_register
+
+    with opened(context) as service:
+        hand_out_register(service, file)
+        say(Message("The sheet is in {file}; filled in: brandbot consent import {file}", file=str(file)), service)
 
 
 @app.command(help=told(Message("how the partnerships stand: posts, agreements that end, places for internships")))

@@ -69,7 +69,7 @@ def import_events(service: Service, file: Path, *, dry: bool = False) -> Import:
             write_table(root / FILE, content)
     doubles = _doubles([row.event for row, said in compared if said.outcome is not Outcome.REFUSED], workspace)
     said = [_with_hold(said, doubles) for _, said in compared]
-    return Import(tuple(_with_problems(said, problems)), written=bool(wanted) and not dry)
+    return Import(tuple(with_problems(said, problems)), written=bool(wanted) and not dry)
 
 
 def write_table(file: Path, content: bytes) -> None:
@@ -123,7 +123,7 @@ def _with_hold(said: Imported, doubles: Mapping[str, Message]) -> Imported:
     return dataclasses.replace(said, outcome=Outcome.HELD, reasons=(doubles[said.id],))
 
 
-def _with_problems(said: Iterable[Imported], problems: Iterable[Problem]) -> list[Imported]:
+def with_problems(said: Iterable[Imported], problems: Iterable[Problem]) -> list[Imported]:
     """The rows in the file's order, with those that could not be read and what is odd about the others."""
     rows = {_row(one.place): one for one in said}
     for problem in problems:

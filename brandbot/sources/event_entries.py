@@ -90,7 +90,7 @@ class EventFields(Strict):
     )
     subjects: tuple[Text, ...] = Field(
         (),
-        description="Siapa saja yang tampak di foto: kunci atau nama dari consent/*.csv; izinnya dibaca di sana",
+        description="Siapa saja yang tampak di foto: kunci atau nama dari tabel di consent/; izinnya dibaca di sana",
         examples=[["2627-014", "2627-020"]],
     )
     blur: BlurText = Field(

@@ -190,7 +190,9 @@ def _row(where: _Where, cells: list[str], school: School) -> tuple[Row | None, l
     texts: dict[str, str] = {}
     for field, number in headings.columns.items():
         for cell in cells[number - 1 : number]:
-            text, odd, costs = _said(field, cell, since_1904=headings.sheet.since_1904)
+            text, odd, costs = cell_said(
+                cell, is_date=field in DATES, is_id=field == "id", since_1904=headings.sheet.since_1904
+            )
             texts |= {field: text} if text else {}
             if odd:
                 problems.append(Problem(where((field,)), odd, is_notice=not costs))
@@ -202,7 +204,9 @@ def _row(where: _Where, cells: list[str], school: School) -> tuple[Row | None, l
     return Row(event, texts) if event and is_right else None, problems
 
 
-def _said(field: str, cell: str, *, since_1904: bool) -> tuple[str, Message | None, bool]:
+def cell_said(
+    cell: str, *, is_date: bool = False, is_id: bool = False, since_1904: bool = False
+) -> tuple[str, Message | None, bool]:
     """What a cell says, what is odd about it, and whether that costs its row."""
     text = visible(cell).replace("\r\n", "\n").strip()
     if text.startswith("="):
@@ -211,10 +215,10 @@ def _said(field: str, cell: str, *, since_1904: bool) -> tuple[str, Message | No
         return text, Message(_BROKEN.text, value=text), True
     if _SHORTENED.fullmatch(text) or (isinstance(cell, Digits) and len(text) > _DIGITS):
         return text, Message(_CUT.text, value=text), True
-    if field in DATES and _SERIAL.fullmatch(text):
+    if is_date and _SERIAL.fullmatch(text):
         day = (_FIRST_DAY_1904 if since_1904 else _FIRST_DAY) + dt.timedelta(days=int(text))
         return day.isoformat(), Message(_COUNTED.text, value=text, date=day), False
-    if field == "id" and isinstance(cell, Digits):
+    if is_id and isinstance(cell, Digits):
         return text, Message(_A_NUMBER.text, value=text), False
     return plain(text), None, False
 

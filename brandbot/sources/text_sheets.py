@@ -52,10 +52,11 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
 
 
 def _delimiter(head: list[str]) -> str:
-    """What separates the headings, wherever among the first lines they stand."""
+    """What separates the headings, wherever among the first lines they stand; else what stands there most."""
 
-    def known(mark: str) -> int:
-        return max((known_among(next(csv.reader([line], delimiter=mark), [])) for line in head), default=0)
+    def known(mark: str) -> tuple[int, int]:
+        heads = max((known_among(next(csv.reader([line], delimiter=mark), [])) for line in head), default=0)
+        return heads, max((line.count(mark) for line in head), default=0)
 
     return max(DELIMITERS, key=known)
 

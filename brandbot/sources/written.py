@@ -37,7 +37,7 @@ def merged(file: Path, path: str, rows: Sequence[Mapping[str, str]]) -> tuple[by
         words.append(heading_of(field))
     before = [cells for line, cells in lines if found and line < found.line]
     kept = [cells for _, cells in below]
-    return _as_csv([*before, words, *_replaced(kept, columns, rows)]), ()
+    return as_csv([*before, words, *_replaced(kept, columns, rows)]), ()
 
 
 def _replaced(
@@ -56,7 +56,7 @@ def _cells(row: Mapping[str, str], columns: Mapping[str, int]) -> list[str]:
     return cells
 
 
-def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """As Excel with Indonesian settings opens it by a double click."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
