@@ -57,7 +57,7 @@ def sample_year(folder: Path) -> SampleYear:
     config = dataclasses.replace(config_of(make_school(folder)), store_url=IN_MEMORY)
     service = Service(config, {})
     workspace = service.read()
-    planned = service.wanted(workspace, at("2026-07-13 06:00")).posts
+    planned = service.planning.wanted(workspace, at("2026-07-13 06:00")).posts
     service.close()
     posts = [_gone_out(post) for post in planned if not _is_holiday(post)]
     days = [dt.date(2026, 7, 13) + dt.timedelta(days=n) for n in range(362)]
