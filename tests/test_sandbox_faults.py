@@ -13,6 +13,7 @@ from sandbox_client import Client, opened
 from brandbot.errors import OutcomeUnknown, PlatformError, RateLimited, Unauthorized, Unavailable
 from brandbot.platforms.graph import Graph, Patience
 from brandbot.sandbox import APP_SECRET, IG_ID, PAGE_ID, PAGE_TOKEN
+from brandbot.sandbox.faults import Faults, rule
 from brandbot.sandbox.mishaps import MISHAPS
 
 ENDLESS = ("hang-before", "hang-after", "drip")
@@ -131,6 +132,15 @@ def test_what_hangs_ends_when_the_caller_hangs_up(meta: Client) -> None:
             requests.get(f"{meta.sandbox.url}{PAGE_ID}", timeout=0.02)
 
     assert meta.get(IG_ID, access_token=PAGE_TOKEN)["id"] == IG_ID
+
+
+def test_a_fault_that_is_cleared_before_its_request_hangs_lets_it_go_at_once() -> None:
+    faults = Faults()
+    faults.add(rule(name="hang-after"))
+    assert faults.take(f"GET /{PAGE_ID}")
+    faults.clear()
+
+    assert faults.hang(lambda: False, seconds=5)
 
 
 @pytest.mark.parametrize("mood", sorted(set(Mood) - {Mood.PASS}, key=str))

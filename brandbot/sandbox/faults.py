@@ -117,6 +117,8 @@ class Faults:
     def hang(self, is_gone: Callable[[], bool], seconds: float = HANG_SECONDS) -> bool:
         """Wait until the faults are cleared or the caller is gone; whether one of both came before the time was up."""
         with self._lock:
+            if not self._rules and self._lottery is None:  # cleared since this request met its fault
+                return True
             released = self._released
         looks = max(1, round(seconds / _LOOK_SECONDS))
         return any(is_gone() or released.wait(_LOOK_SECONDS) for _ in range(looks))
