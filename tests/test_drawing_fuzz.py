@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import groupby, pairwise
 
+import pytest
 from PIL import Image
 from text_fixtures import LONGEST, texts
 
@@ -15,6 +16,7 @@ from brandbot.drawing.text import Align, SetText, Style, set_text
 from brandbot.drawing.typefaces import TYPEFACES
 from brandbot.model.creative import Typeface
 
+pytestmark = pytest.mark.no_cover  # thousands of texts through lines that test_drawing_text.py counts
 ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 
 

@@ -153,4 +153,4 @@ class Workers(RuleBasedStateMachine):
 
 
 TestWorkers = pytest.mark.no_cover(Workers.TestCase)  # thousands of steps, each through the lines of all others
-TestWorkers.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestWorkers.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
