@@ -15,7 +15,7 @@ test: lint types contracts
 
 # The tests that take a good part of a minute each.
 slow: .venv/.dev
-	$(BIN)/python -m pytest -n 2 --dist load -m slow
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
 # What takes minutes: every template, school and hard photo, measured on the pixels of its JPEG, and thousands of texts.
 proofs: .venv/.dev

@@ -44,7 +44,10 @@ class Year:
     reports: list[str]
 
 
-@pytest.fixture(scope="session", params=[SUMMER, pytest.param(END, marks=pytest.mark.slow)], ids=str)
+ALL = pytest.param(END, marks=[pytest.mark.slow, pytest.mark.xdist_group("year")])  # one worker walks it, once
+
+
+@pytest.fixture(scope="session", params=[SUMMER, ALL], ids=str)
 def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Year:
     """The year as `brandbot demo` walks it, from wake to wake over real HTTP."""
     folder, until = tmp_path_factory.mktemp("year") / "demo", request.param
