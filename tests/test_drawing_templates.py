@@ -35,7 +35,7 @@ EXPECTED: tuple[tuple[str, str, LayoutName, str], ...] = (
     ("graduate_hired", "photo", "feed", "potret dengan kutipan"),
     ("graduate_hired", "group", "feed", "rombongan"),
     ("graduate_hired", "plain", "feed", "nama"),
-    ("enrolment", "countdown-plain", "feed", "hitung-mundur"),
+    ("enrolment", "countdown-plain", "feed", "hitung-mundur-pindai"),
     ("observance", "national", "feed", "nasional"),
     ("observance", "feast", "feed", "raya"),
     ("observance", "holy", "feed", "suci"),

@@ -29,7 +29,7 @@ class Qr:
     """A QR code of an address, at least 220 pixels wide; it is not drawn where there is none."""
 
     __pydantic_config__: ClassVar[Settings] = SETTINGS
-    data: str = "{link}"
+    data: str = "{scan}"
     """The address, with fields; `https://` is put before one without."""
     side: int = 260
     """Pixels of its plate."""

@@ -45,6 +45,7 @@ FIELD_MEANINGS: Mapping[str, Message] = {
     "quote": Message("What the first person says."),
     "call_to_action": Message("The call to action."),
     "link": Message("The link as printed, without `https://`."),
+    "scan": Message("The link for a QR code: to the school's own site with where it was scanned (UTM)."),
     "school": Message("The school's full name."),
     "school_short": Message("The school's short name."),
     "handle": Message("The school's account name."),

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brandbot.model import Brand, Event, Partner, Person, Rank, Row, Template, holds
+from brandbot.pipeline.links import for_scanning
 from brandbot.wording import Wording
 
 _PART_OF_WHOLE = re.compile(r"(\d[\d.]*)\s+(?:dari|of)\s+(\d[\d.]*)")
@@ -91,6 +92,7 @@ def fields_of(  # noqa: PLR0917 - the event, then what surrounds it
         "quote": event.quote,
         "call_to_action": event.call_to_action,
         "link": printed(event.link),
+        "scan": for_scanning(event.link, brand.website, event.id),
         "school": brand.school,
         "school_short": brand.short_name,
         "handle": brand.handle,

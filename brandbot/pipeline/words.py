@@ -9,6 +9,7 @@ from typing import Any
 from brandbot.model import FIELDS, Event, Network, Partner, Person, Template, Tone
 from brandbot.pipeline import jinja
 from brandbot.pipeline.fields import first_name, named, partners_of, people_of, phase_of, printed, share_of
+from brandbot.pipeline.links import tracked
 from brandbot.wording import Wording
 
 WEBSITE = "website"  # the `network` of an article
@@ -98,8 +99,12 @@ def words_of(
         "mentions": [account for partner in hosts if (account := _account(partner, network))],
         "closing": "",
         "has_photo": "yes" if event.photos else "",
-        "url": event.link,
+        "url": event.link if network == WEBSITE else _tracked(event, fields["website"], network),
     }
+
+
+def _tracked(event: Event, website: str, network: str) -> str:
+    return tracked(event.link, website, network, "social", event.id)
 
 
 def filled(template: Template, name: str, words: Mapping[str, Any], base: str = "") -> str:
