@@ -18,7 +18,7 @@ _AT_ONCE = 50
 _HALF = 50  # percent of the calls that Meta allows: the other half is for publishing
 _LATER = dt.timedelta(minutes=15)
 _FORGOTTEN = dt.timedelta(days=30)  # a name that Meta did not know is tried once more
-_DENIED = dt.timedelta(days=7)  # a permission may have been granted
+_DENIED = dt.timedelta(days=1)  # a permission may have been granted
 _DAY = dt.timedelta(days=1)
 
 
