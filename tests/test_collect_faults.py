@@ -179,3 +179,32 @@ def test_a_story_is_read_before_it_vanishes_and_few_viewers_are_no_zero() -> Non
         assert [one.age for one in readings(school)] == [HOUR, 6 * HOUR, 23 * HOUR]
         last = readings(school)[-1].reading
         assert {*last.values, *last.missing} == {Metric.REACH, Metric.VIEWS, Metric.SHARES}
+
+
+def test_from_half_of_the_allowance_on_the_rest_is_left_to_publishing() -> None:
+    minute = dt.timedelta(minutes=1)
+    with near_meta() as meta:
+        school = School(meta, ages=(DAY,)).has(Network.INSTAGRAM, [SLOT + n * minute for n in range(60)])
+        meta.configure(usage=60)
+        now = SLOT + DAY + HOUR
+        wake = school.read(school.collector(), now)
+        first = len(readings(school))
+        meta.configure(usage=10)
+        assert wake == now + 15 * minute
+        school.read(school.collector(), now + 15 * minute)
+
+        assert (first, len(readings(school))) == (50, 60)
+
+
+def test_an_account_that_is_told_to_wait_is_not_asked_for_its_other_posts() -> None:
+    with near_meta() as meta:
+        school = School(meta, ages=(DAY,)).has(Network.INSTAGRAM, [SLOT + n * HOUR for n in range(3)])
+        meta.fault(name="429-before", match="/media")
+        before = meta.asked
+        now = SLOT + DAY + 2 * HOUR
+        wake = school.read(school.collector(), now)
+
+        assert meta.asked - before == 3  # followers of both, one list
+        assert readings(school) == []
+        assert wake
+        assert wake > now
