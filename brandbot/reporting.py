@@ -23,6 +23,7 @@ from brandbot.store import Store
 from brandbot.wording import Wording
 
 _WEEKS_BACK = 52  # when a partner was last seen may be long ago
+_WEEKS_READ = 13  # whose numbers the page needs: those of its charts, and of the four weeks before each
 _DAY = dt.timedelta(days=1)
 
 
@@ -101,16 +102,20 @@ class Reporting:
             for post in self.store.posts.between(start, end)
             if post.state is not PostState.MISSED or post.slot >= begun
         ]
+        read_from = week.back(_WEEKS_READ).monday
+        lately = [
+            post for post in posts if post.published_at and post.published_at.astimezone(zone).date() >= read_from
+        ]
         return weekly(
             week,
             now=now,
             zone=zone,
             channels=self.config.channels,
             posts=posts,
-            insights=self.store.insights.of(post.key for post in posts),
-            accounts=self.store.insights.accounts(first, min(last + _DAY, now.astimezone(zone).date())),
+            insights=self.store.insights.of(post.key for post in lately),
+            accounts=self.store.insights.accounts(read_from, min(last + _DAY, now.astimezone(zone).date())),
             partners=workspace.partners.values(),
-            background=self._background(workspace, posts),
+            background=self._background(workspace, lately),
         )
 
     def rows(self, first: dt.date, last: dt.date, now: dt.datetime) -> Sequence[PostRow]:
