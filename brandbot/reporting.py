@@ -11,7 +11,8 @@ from brandbot.config import Config
 from brandbot.delivery import Carry, Delivery
 from brandbot.errors import Message, Refused
 from brandbot.logs import Log
-from brandbot.model import Post, PostState
+from brandbot.model import Party, Policy, Post, PostState
+from brandbot.pipeline.approval import objection
 from brandbot.pipeline.pillars import by_kind
 from brandbot.pipeline.report import Background, Letterhead, Week, WeeklyReport, weekly
 from brandbot.pipeline.report.editions import Edition, due, last_week, next_due, to_send
@@ -167,7 +168,13 @@ class Reporting:
             pillar_of=by_kind(self.config.pillars, workspace.templates.values()),
             closed=self.config.hours.closed,
             pictures=self._pictures(posts),
+            asked=[(since, post.title) for post, since in self.store.posts.drawn() if self._waits(post)],
         )
+
+    def _waits(self, post: Post) -> bool:
+        """Whether the school has not said yes or no to what this post will show."""
+        policy = self.config.approval.get(post.kind) or self.config.approval.get("", Policy.WORD)
+        return policy is Policy.SHEET and objection(post, {Party.SCHOOL}, self.store.approvals.of(post.key)) is not None
 
     def _pictures(self, posts: Sequence[Post]) -> dict[str, int]:
         """How many each post shows."""

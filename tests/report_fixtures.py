@@ -20,7 +20,7 @@ from brandbot.model import (
     PostState,
     Reading,
 )
-from brandbot.pipeline.report import Letterhead, Week, WeeklyReport, weekly
+from brandbot.pipeline.report import Background, Letterhead, Week, WeeklyReport, weekly
 
 ZONE = ZoneInfo("Asia/Jakarta")
 WEEK = Week(dt.date(2026, 11, 16))
@@ -105,6 +105,7 @@ def report(
     partners: Sequence[Partner] = PARTNERS,
     channels: Sequence[Channel] = CHANNELS,
     week: Week = WEEK,
+    background: Background | None = None,
 ) -> WeeklyReport:
     """The report of the week of 16 November 2026."""
     return weekly(
@@ -116,6 +117,7 @@ def report(
         insights=insights,
         accounts=accounts,
         partners=partners,
+        background=background,
     )
 
 

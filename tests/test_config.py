@@ -316,6 +316,18 @@ def test_addresses_for_notices_are_secrets_by_name_and_so_are_their_parts(tmp_pa
     assert read_config(write(tmp_path, CONFIG, env), {}).secrets.notices == {}
 
 
+def test_recipients_of_reports_are_named_and_their_addresses_are_secrets(tmp_path: Path) -> None:
+    text = f"{CONFIG}reports: {{Kepala Sekolah: HEAD_URL}}\n"
+    config = read_config(write(tmp_path, text, "HEAD_URL=mailto://tu:sandi-surel@example.org\n"), {})
+
+    assert config.secrets.recipients == {"Kepala Sekolah": ("HEAD_URL", "mailto://tu:sandi-surel@example.org")}
+    assert "sandi-surel" in config.secrets.values()
+    lacking = read_config(write(tmp_path, text, ""), {})
+    assert "HEAD_URL" in lacking.secrets.missing
+    with pytest.raises(Refused, match="HEAD_URL"):
+        _ = lacking.secrets.recipients
+
+
 @pytest.mark.parametrize(
     ("address", "secrets"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
@@ -11,9 +13,10 @@ import pytest
 from school import at, config_of, dry_accounts, make_school
 
 from brandbot.errors import Refused
-from brandbot.model import ApprovalNote, Party, PostState, Verdict
+from brandbot.model import ApprovalNote, Party, Policy, PostState, Verdict
 from brandbot.operate.evidence import SUMS, write_evidence
 from brandbot.operate.reports import span_of, write_partner
+from brandbot.pipeline.report import Week
 from brandbot.service import Service
 
 BEGIN, NOW = at("2026-12-02 08:00"), at("2026-12-05 08:00")
@@ -132,6 +135,25 @@ def test_the_partners_sheet_lies_in_the_reports(running: Service) -> None:
     assert file.name == "2026-11-01_2026-12-31.pdf"
     with pytest.raises(Refused, match="there is no partner"):
         write_partner(running, "siapa", "", "", NOW)
+
+
+def test_a_post_that_waits_for_approval_for_a_day_is_a_step_of_the_week(tmp_path: Path) -> None:
+    school = make_school(tmp_path / "school")
+    for file in (school / "schedules").glob("*.*"):
+        if file.name != "rules.yaml":
+            file.unlink()
+    (school / "schedules" / "mine.yaml").write_text(EVENTS.replace("2026-12-02", "2026-12-03"), encoding="utf-8")
+    config = dataclasses.replace(config_of(school), approval={"": Policy.SHEET})
+    service = Service(config, dry_accounts(config), with_pdf=False)
+    service.tick(at("2026-12-02 20:00"))
+    week = Week.parse("2026-W49")
+    young = service.reporting.weekly(service.read(), week, at("2026-12-03 12:00"))
+    late = service.reporting.weekly(service.read(), week, at("2026-12-04 08:00"))
+    service.close()
+
+    assert young.waiting is None
+    assert late.waiting is not None
+    assert (late.waiting.posts, late.waiting.median) == (2, dt.timedelta(hours=36))
 
 
 def test_days_that_are_none_or_the_wrong_way_round_are_refused() -> None:

@@ -36,7 +36,7 @@ def test_figures_and_feedback_of_the_files_are_the_reports_outcomes(tmp_path: Pa
 
     assert found.applicants == (ApplicantCount(year=2026, day=dt.date(2026, 6, 30), count=312, source="Panitia"),)
     assert found.graduates == (
-        Graduates(year=2026, graduates=240, answered=200, working=120, studying=60, self_employed=0, source="BKK"),
+        Graduates(year=2026, graduates=240, answered=200, working=120, studying=60, source="BKK"),
     )
     assert found.opinions == (
         Opinion(semester="2026/2027-1", group="mitra", question="Disiplin", score=3.25, scale=5, n=40),

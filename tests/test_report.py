@@ -14,8 +14,23 @@ from hypothesis import strategies as st
 from report_fixtures import FINAL, HOURS, PARTNERS, WEEK, ZONE, at, autumn, followers, post, reading, report
 
 from brandbot.errors import Refused
-from brandbot.model import AccountReading, Agreement, Channel, Metric, Network, Partner, Placement, PostState, Reading
-from brandbot.pipeline.report import ChannelWeek, Week, WeeklyReport, as_json
+from brandbot.model import (
+    AccountReading,
+    Agreement,
+    Channel,
+    Closed,
+    Event,
+    Insight,
+    Metric,
+    Missing,
+    Network,
+    Partner,
+    Pillar,
+    Placement,
+    PostState,
+    Reading,
+)
+from brandbot.pipeline.report import Background, ChannelWeek, Week, WeeklyReport, as_json
 from brandbot.pipeline.report.steps import next_steps
 
 SNAPSHOT = Path(__file__).parent / "data" / "weekly_report.json"
@@ -270,6 +285,114 @@ def test_what_did_not_go_out_is_listed_and_counted_as_planned() -> None:
     assert [row.state for row in found.stopped] == ["failed", "held", "missed", "needs_human"]
     assert channel(found).planned == 5
     assert channel(found).posts.now == 1
+
+
+def test_why_a_number_is_missing_is_what_the_network_said() -> None:
+    live = post("a", at(17))
+    told = Reading({Metric.LIKES: 7}, {Metric.REACH: Missing.TOO_FEW_FOLLOWERS})
+    (row,) = report([live], [Insight(live.key, 72 * HOURS, at(20), told)]).posts
+
+    assert (row.reach, row.why_missing) == (None, Missing.TOO_FEW_FOLLOWERS.reason)
+
+
+def test_without_reach_the_rate_is_by_followers_and_stands_apart() -> None:
+    live = post("a", at(17))
+    found = report([live], [reading(live, 72, None, 9)], followers({dt.date(2026, 11, 16): 300}))
+
+    assert (found.posts[0].rate, found.posts[0].rate_by_followers) == (None, 9 / 300)
+    assert (channel(found).rate.now, channel(found).by_followers) == (None, 9 / 300)
+    assert found.best is None
+
+
+@pytest.mark.parametrize(("hours", "reach", "ranked"), [(72, 100, 1), (48, 100, 1), (168, 100, 0), (72, 99, 0)])
+def test_only_posts_of_equal_age_and_enough_reach_are_ranked(hours: int, reach: int, ranked: int) -> None:
+    live = post("a", at(16))
+
+    assert report([live], [reading(live, hours, reach, 9)], now=FINAL + 9 * 24 * HOURS).ranked == ranked
+
+
+def test_what_was_taken_down_is_counted_and_neither_ranked_nor_linked() -> None:
+    live = post("a", at(17))
+    gone = dataclasses.replace(live, state=PostState.REMOVED)
+    found = report([gone], [reading(live, 72, 500, 40)])
+
+    assert (channel(found).reach.now, found.best, found.posts[0].link) == (500, None, "")
+
+
+def test_a_median_is_of_the_four_weeks_before_and_says_of_how_many() -> None:
+    found = channel(compared((600,), (100, 300), (500,), (), (700, 900), (9000,)))
+
+    assert found.median_reach is not None
+    assert (found.median_reach.value, found.median_reach.n) == (500, 5)
+
+
+def test_the_band_is_from_the_lowest_to_the_highest_of_four_weeks() -> None:
+    *_, last = channel(compared((600,), (100,), (300,), (), (700,), (9000,))).trend
+
+    assert (last.reach, last.low, last.high) == (600, 100, 700)
+
+
+def test_a_best_post_tells_the_facts_in_which_it_differs() -> None:
+    usual = [post(f"u{n}", at(3 + n), kind="internship_placement") for n in range(4)]
+    best = post("best", at(21, 7), kind="certification", partners=("mesin", "digital"))
+    insights = [reading(one, 72, 500, 10) for one in usual] + [reading(best, 72, 500, 90)]
+    finding = report([*usual, best], insights).best
+
+    assert finding is not None
+    assert [str(fact) for fact in finding.facts] == ["another kind than most", "names 2 partners", "at 07:30:00"]
+    assert finding.median is not None
+    assert finding.median.n == 4
+
+
+def test_few_others_make_no_facts() -> None:
+    posts = [post("a", at(16)), post("b", at(17), kind="certification")]
+    finding = report(posts, [reading(one, 72, 500, 10 + n) for n, one in enumerate(posts)]).best
+
+    assert finding is not None
+    assert finding.facts == ()
+
+
+def test_pillars_are_shares_of_events_against_their_targets() -> None:
+    mitra, siswa = Pillar("Mitra", (), 0.5), Pillar("Siswa", (), 0.5)
+    posts = [post(f"{n}", at(16), name, kind="a" if n else "b") for n in range(4) for name in ("fb", "ig")]
+    around = Background(pillars=(mitra, siswa), pillar_of={"a": mitra, "b": siswa})
+
+    rows = report(posts, background=around).pillars
+    few = report(posts[:4], background=around).pillars
+
+    assert [(row.name, row.events, row.of, row.share) for row in rows] == [("Mitra", 3, 4, 0.75), ("Siswa", 1, 4, 0.25)]
+    assert [row.share for row in few] == [None, None]
+
+
+def test_a_silent_week_knows_why_and_what_it_let_pass() -> None:
+    event = Event(id="e", kind="visit", title="Kunjungan", date=dt.date(2026, 11, 18))
+    closed = Closed(dt.date(2026, 11, 16), dt.date(2026, 11, 17), "Ujian")
+    found = report(background=Background(events=[event], closed=[closed]))
+
+    assert (found.closed, [one.title for one in found.unposted]) == (("Ujian",), ["Kunjungan"])
+
+
+def test_steps_follow_from_waits_deadlines_graduates_and_pillars() -> None:
+    lulusan, other = Pillar("Lulusan", (), 0.5), Pillar("Mitra", (), 0.5)
+    posts = [post(f"{n}", at(16), partners=("mesin",), kind="a") for n in range(4)]
+    posts.append(post("g", at(20, month=10), kind="graduate_hired"))
+    around = Background(
+        events=[Event(id="s", kind="enrolment", title="Gelombang 1", date=dt.date(2026, 11, 30))],
+        pillars=(lulusan, other),
+        pillar_of={"a": other},
+        asked=[(at(19), "Pelepasan"), (at(21), "Uji"), (at(22, 23), "baru saja")],
+    )
+    found = next_steps(report(posts, partners=PARTNERS[:1], background=around))
+    later = next_steps(
+        report(posts, partners=PARTNERS[:1], background=dataclasses.replace(around, asked=(), events=()))
+    )
+
+    assert [str(step.what).partition(" (")[0] for step in found] == [
+        "Say yes or no to 2 posts that wait, first 'Pelepasan'",
+        "Remind parents: 'Gelombang 1' closes on 2026-11-30",
+        "Plan a story of a graduate: the last was on 2026-10-20",
+    ]
+    assert str(later[-1].what) == "Plan a post for the pillar Lulusan"
 
 
 def steps(*args: object, **kwargs: object) -> list[str]:

@@ -133,6 +133,13 @@ def test_graduates_are_shares_of_those_who_answered() -> None:
     assert "96 dari 118 menjawab (tracer 2026)" in html
 
 
+def test_a_way_that_nobody_counted_is_not_nothing() -> None:
+    html = page(report(outcomes=Outcomes(graduates=(Graduates(year=2026, graduates=9, answered=9, working=5),)))).html()
+
+    assert "5 dari 9" in html
+    assert "0 dari 9" not in html
+
+
 def test_feedback_has_its_n_and_is_of_this_semester() -> None:
     html = page(report(outcomes=OUTCOMES)).html()
 

@@ -18,14 +18,14 @@ class ApplicantCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graduates:
-    """What became of the `graduates` of a year, of whom `answered` told it; the three ways may overlap."""
+    """What became of the `graduates` of a year, of whom `answered` told it; a way that nobody counted is None."""
 
     year: int
     graduates: int
     answered: int
-    working: int
-    studying: int
-    self_employed: int
+    working: int | None = None
+    studying: int | None = None
+    self_employed: int | None = None
     as_of: dt.date | None = None
     source: str = ""
 

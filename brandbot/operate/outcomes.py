@@ -37,9 +37,10 @@ def _graduates(claims: Sequence[Claim]) -> Iterator[Graduates]:
     for claim in claims:
         if claim.indicator in WAYS and claim.of and not claim.detail:
             years.setdefault(claim.period[:9], {})[claim.indicator] = claim
-    for period, ways in years.items():
-        one = next(iter(ways.values()))
+    for period, told in years.items():
+        one = next(iter(told.values()))
         asked = one.of or 0
+        ways = {way: claim for way, claim in told.items() if claim.of == asked}  # another base is another question
         yield Graduates(
             year=int(period[5:9]),
             graduates=one.base or asked,
@@ -52,9 +53,9 @@ def _graduates(claims: Sequence[Claim]) -> Iterator[Graduates]:
         )
 
 
-def _count(ways: Mapping[Indicator, Claim], way: Indicator) -> int:
-    """How many; a share is turned into people by those who were asked."""
+def _count(ways: Mapping[Indicator, Claim], way: Indicator) -> int | None:
+    """How many; a share is turned into people by those who were asked. None where nobody wrote it down."""
     claim = ways.get(way)
     if claim is None:
-        return 0
+        return None
     return claim.count if claim.count is not None else round((claim.share or 0) * (claim.of or 0))

@@ -215,6 +215,13 @@ class Posts:
         with self._engine.begin() as connection:
             connection.execute(update(posts).where(posts.c.key == key, posts.c.state.in_(WAITING)).values(values))
 
+    def drawn(self) -> Sequence[tuple[Post, dt.datetime]]:
+        """Waiting posts as they will look, each with the moment since when it can be seen."""
+        query = select(posts, creatives.c.made_at).join(creatives, creatives.c.post_key == posts.c.key)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(posts.c.state.in_(WAITING), posts.c.content_hash != ""))
+            return [(post_from(row), row.made_at) for row in rows]
+
     def creatives(self, keys: Iterable[str]) -> Mapping[str, Creative]:
         """The creatives of these posts, by key."""
         query = select(creatives).where(creatives.c.post_key.in_(list(keys)))

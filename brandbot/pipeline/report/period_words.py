@@ -182,6 +182,9 @@ def _graduates(report: PeriodReport, wording: Wording) -> Iterator[Mapping[str, 
         (Message("self-employed"), found.self_employed),
     )
     for label, count in ways:
+        if count is None:
+            yield {"label": wording.say(label), "part": wording.say(_NONE), "share": ""}
+            continue
         part = wording.say(Message("{part} of {whole}", part=count, whole=found.answered))
         share = wording.percent(count / found.answered) if found.answered >= LEAST_POSTS else ""
         yield {"label": wording.say(label), "part": part, "share": share}

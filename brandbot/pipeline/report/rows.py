@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from brandbot.errors import Message
 from brandbot.model import AccountReading, Insight, Metric, Post, PostState
 from brandbot.pipeline.report.numbers import COMPARED_AT, GONE, SETTLED_AT, PostRow
 
@@ -85,7 +86,14 @@ def _row(
         reach=insight.reading.values.get(Metric.REACH) if insight else None,
         interactions=insight.reading.interactions if insight else None,
         gone=post.state in GONE,
+        why_missing=_why_missing(insight),
     )
+
+
+def _why_missing(insight: Insight | None) -> Message | None:
+    """What the network said of a reach that it did not tell."""
+    reason = insight.reading.missing.get(Metric.REACH) if insight else None
+    return reason.reason if reason else None
 
 
 def _followers_on(followers: Counts, day: dt.date) -> int | None:
