@@ -273,6 +273,7 @@ def _brand(file: ConfigFile) -> Brand:
         motif=file.brand.motif,
         tone=file.brand.tone,
         banned=file.brand.banned,
+        pupils=file.names.pupils,
     )
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from words_fixtures import AGREEMENT, BRAND, ONE_PUPIL, PARTNERS, SIX_PUPILS, TEST
 
 from brandbot.model import FIELDS, Event, Figure, Person, Rank, Row, Template, Wording
-from brandbot.pipeline.fields import Said, first_name, phase_of, printed, said_of, share_of
+from brandbot.pipeline.fields import Said, phase_of, printed, said_of, share_of
+from brandbot.pipeline.pupils import first_name
 from brandbot.wording import Wording as Speaker
 
 TEMPLATE = Template(

@@ -2,7 +2,7 @@
 
 from brandbot.model.approval import ApprovalNote, Party, Policy, Verdict
 from brandbot.model.benchmark import BenchmarkSource, PublicNumbers, PublicPost, Snapshot, Unseen, summed_up
-from brandbot.model.consent import Permission, Register, Scope, known_as
+from brandbot.model.consent import NamePolicy, Permission, Register, Scope, known_as
 from brandbot.model.creative import Brand, Corners, Creative, Drawing, Logo, Mark, Motif, Rendition, Typeface
 from brandbot.model.event import (
     Approval,
@@ -97,6 +97,7 @@ __all__ = [
     "Metric",
     "Missing",
     "Motif",
+    "NamePolicy",
     "Network",
     "Opinion",
     "Outcomes",

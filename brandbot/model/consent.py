@@ -12,6 +12,15 @@ from brandbot.model.problem import Place
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʿʾ`\u00b4'"))
 
 
+class NamePolicy(StrEnum):
+    """How much of a pupil's name is shown; adults are named as typed."""
+
+    FIRST = "first"
+    INITIAL = "initial"  # the first name, and the initial of the next one
+    NONE = "none"
+    FULL = "full"  # only where each has consent to it
+
+
 class Scope(StrEnum):
     """What is allowed of a person."""
 

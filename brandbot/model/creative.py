@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from brandbot.model.consent import NamePolicy
 from brandbot.model.event import Tone
 from brandbot.model.template import Area
 
@@ -32,7 +33,10 @@ Motif = Literal["star", "rings", "dots", "lines", "waves"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """What every creative of the school shares. Colours are `#rrggbb`; `banned` are phrases that no caption may use."""
+    """What every creative of the school shares. Colours are `#rrggbb`; `banned` are phrases that no caption may use.
+
+    `pupils` says how they are named.
+    """
 
     school: str
     short_name: str
@@ -50,6 +54,7 @@ class Brand:
     motif: Motif = "star"
     tone: Tone = Tone.FORMAL
     banned: tuple[str, ...] = ()
+    pupils: NamePolicy = NamePolicy.FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _reason(service: Service, event: Event) -> Message | None:
         reason_to_hold(event, workspace.templates)
         or reason_expired(event, workspace.partners, day)
         or reason_no_site(event, workspace.partners)
-        or reason_without_consent(event, workspace.register, CHANNEL, day)
+        or reason_without_consent(event, workspace.register, CHANNEL, day, service.config.brand.pupils)
     )
 
 

@@ -57,8 +57,10 @@ def missing(service: Service, now: dt.datetime) -> tuple[Missing, ...]:
 def _missing(service: Service, event: Event) -> Missing:
     register, day = service.read().register, day_of(event, service.config)
     channels = event.channels or tuple(channel.name for channel in service.config.channels)
-    lacks = [consent_of(event, register, channel, day) for channel in channels]
-    photo, name = ({one for lack in lacks for one in getattr(lack, what)} for what in ("photo", "name"))
+    policy = service.config.brand.pupils
+    lacks = [consent_of(event, register, channel, day, policy) for channel in channels]
+    photo = {one for lack in lacks for one in lack.photo}
+    name = {one for lack in lacks for one in (*lack.name, *lack.full)}
     return Missing(event.id, event.title, day, tuple(sorted(photo)), tuple(sorted(name)), _uncounted(event))
 
 

@@ -40,7 +40,7 @@ def article_of(
 
     Raises Refused where the texts can't be filled in or claim what no school may claim.
     """
-    words = words_of(event, partners, fields, template, network=WEBSITE, tone=Tone.FORMAL)
+    words = words_of(event, partners, fields, template, network=WEBSITE, tone=Tone.FORMAL, pupils=brand.pupils)
     text = filled(template, TEXTS, words, base="article.j2")
     refuse_claims((text,), event, partners, brand)
     title, lead, *paragraphs = (" ".join(part.split("\n")) for part in text.split("\n\n"))

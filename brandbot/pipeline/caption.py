@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Event, Network, Partner, Problem, Template, Tone
+from brandbot.model import Brand, Event, NamePolicy, Network, Partner, Problem, Template, Tone
 from brandbot.pipeline import jinja
 from brandbot.pipeline.claims import refuse_claims
 from brandbot.pipeline.hashtags import hashtags
@@ -39,7 +39,8 @@ def caption_of(  # noqa: PLR0917 - the event, then what surrounds it
     A kind's own `caption.<network>.j2` or `caption.j2` goes before its texts. Raises Refused where a template can't
     be filled in, the text claims what no school may claim, its first line is too long or all of it is.
     """
-    words = words_of(event, partners, fields, template, network=network.value, tone=event.tone or brand.tone)
+    tone = event.tone or brand.tone
+    words = words_of(event, partners, fields, template, network=network.value, tone=tone, pupils=brand.pupils)
     own = (name for name in (f"caption.{network}.j2", "caption.j2") if (template.folder / name).is_file())
     text = filled(template, next(own, TEXTS), words, base="caption.j2")
     body, of_kind = _without_tags(text)
@@ -99,23 +100,31 @@ def _refuse_long_hook(body: str, event: Event, fields: Mapping[str, str]) -> Non
 
 
 def alt_texts_of(
-    template: Template, event: Event, partners: Mapping[str, Partner], fields: Mapping[str, str], pictures: int
+    template: Template,
+    event: Event,
+    partners: Mapping[str, Partner],
+    fields: Mapping[str, str],
+    pictures: int,
+    *,
+    pupils: NamePolicy = NamePolicy.FIRST,
 ) -> tuple[str, ...]:
     """The descriptions for those who do not see the pictures: the cover, each slide, the closing slide.
 
-    Each has at most 250 characters: as many of the template's lines as fit, a whole sentence each.
+    Each has at most 250 characters: as many of the template's lines as fit, a whole sentence each. `pupils` says how
+    they are named.
     Raises Refused where the template can't be filled in.
     """
-    words = words_of(event, partners, fields, template, network=Network.INSTAGRAM, tone=event.tone or Tone.FORMAL)
-    slides = _slides(template, event, partners, pictures)
+    tone = event.tone or Tone.FORMAL
+    words = words_of(event, partners, fields, template, network=Network.INSTAGRAM, tone=tone, pupils=pupils)
+    slides = _slides(template, event, partners, pictures, pupils)
     return tuple(_shortened(filled(template, TEXTS, {**words, **slide}, base="alt.j2")) for slide in slides)
 
 
 def _slides(
-    template: Template, event: Event, partners: Mapping[str, Partner], pictures: int
+    template: Template, event: Event, partners: Mapping[str, Partner], pictures: int, pupils: NamePolicy
 ) -> Iterator[Mapping[str, str]]:
     """What each picture has of its own; of several the last is the closing slide where the kind has one."""
-    count, leaves = str(pictures) if pictures > 1 else "", list(leaves_of(template, event, partners))
+    count, leaves = str(pictures) if pictures > 1 else "", list(leaves_of(template, event, partners, pupils))
     for number in range(1, pictures + 1):
         closing = number == pictures > 1 and "closing" in template.layouts
         leaf = leaves[number - 2] if 1 < number <= len(leaves) + 1 and not closing else Leaf()

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from brandbot.errors import Message, Refused
-from brandbot.model import Brand, Event, Partner
-from brandbot.pipeline.fields import first_name, partners_of
+from brandbot.model import Brand, Event, NamePolicy, Partner
+from brandbot.pipeline.fields import partners_of
 from brandbot.pipeline.privacy import Known, private_data
+from brandbot.pipeline.pupils import first_name, shown_name
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -158,16 +159,26 @@ def _absorption(case: _Case) -> Iterator[Message]:
 
 
 def _pupils(case: _Case) -> Iterator[Message]:
-    """Two names of a pupil side by side, other than `M. Rizqi`, are more than the first name."""
-    text = case.text
+    """More of a pupil's name than the policy shows: two names side by side, other than `M. Rizqi`, or any at all."""
+    policy, text = case.brand.pupils, case.text
     for other in case.others:
         text = text.replace(other.translate(_APOSTROPHES), "")
-    for student in case.event.students:
+    for student in () if policy is NamePolicy.FULL else case.event.students:
         name = student.translate(_APOSTROPHES)
-        parts, shown = name.split(), first_name(name)
-        pairs = (" ".join(pair) for pair in pairwise(parts))
-        if any(re.search(rf"(?<!\w){re.escape(pair)}(?!\w)", text) for pair in pairs if pair != shown):
-            yield Message("a pupil's full name; write only '{name}'", name=first_name(student))
+        shown = first_name(name)
+        may = {shown, shown_name(name, policy)}
+        pairs = (pair for pair in map(" ".join, pairwise(name.split())) if pair not in may)
+        if any(_stands(pair, text) for pair in pairs):
+            allowed = shown_name(student, policy) or first_name(student)
+            yield Message("a pupil's full name; write only '{name}'", name=allowed)
+        elif policy is NamePolicy.NONE and _stands(shown, text):
+            yield Message(
+                "a pupil's name ('{name}'), and names.pupils in config.yaml says none; say it without", name=shown
+            )
+
+
+def _stands(name: str, text: str) -> bool:
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _private(case: _Case) -> Iterator[Message]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brandbot.errors import Message
-from brandbot.model import Event, Partner, Post, Register, Scope, known_as
+from brandbot.model import Event, NamePolicy, Partner, Post, Register, Scope, known_as
 
 LATE = dt.timedelta(days=16)  # how long after its slot a post may still go out: an evergreen's 7 days, moved once
 
@@ -21,16 +21,20 @@ class Lacking:
 
     photo: tuple[str, ...] = ()
     name: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()  # pupils who never allowed their full names
 
     def __bool__(self) -> bool:
-        return bool(self.photo or self.name)
+        return bool(self.photo or self.name or self.full)
 
 
-def consent_of(event: Event, register: Register, channel: str, day: dt.date) -> Lacking:
+def consent_of(
+    event: Event, register: Register, channel: str, day: dt.date, pupils: NamePolicy = NamePolicy.FIRST
+) -> Lacking:
     """Who of an event did not allow to be shown on a channel on a day.
 
     Those in `subjects` must have allowed their photo. Without that list, and for names, only who took consent back or
-    let it run out is missing: first names need none of their own, and `consent` counts the others.
+    let it run out is missing: first names need none of their own, and `consent` counts the others. Where the school
+    shows pupils' full names (`pupils`), each must have allowed it.
     """
     named = [*event.students, *(person.name for person in event.people)]
     if event.subjects:
@@ -39,12 +43,18 @@ def consent_of(event: Event, register: Register, channel: str, day: dt.date) -> 
         photo = [one for one in named if register.lapsed(one, Scope.PHOTO, channel, day)]
     if not event.photos or event.blur.hides(len(photo), len(event.photos)):
         photo = []
-    return Lacking(tuple(photo), tuple(one for one in named if register.lapsed(one, Scope.NAME, channel, day)))
+    name = tuple(one for one in named if register.lapsed(one, Scope.NAME, channel, day))
+    if pupils is not NamePolicy.FULL:
+        return Lacking(tuple(photo), name)
+    unasked = (one for one in event.students if not register.allows(one, Scope.NAME, channel, day))
+    return Lacking(tuple(photo), name, tuple(one for one in unasked if one not in name))
 
 
-def reason_without_consent(event: Event, register: Register, channel: str, day: dt.date) -> Message | None:
+def reason_without_consent(
+    event: Event, register: Register, channel: str, day: dt.date, pupils: NamePolicy = NamePolicy.FIRST
+) -> Message | None:
     """Why an event may not be shown on a channel on a day, with the ways out; None where it may."""
-    lacking = consent_of(event, register, channel, day)
+    lacking = consent_of(event, register, channel, day, pupils)
     if lacking.photo:
         return Message(
             "the register has no photo consent of {count} people; brandbot consent names them. Collect it, take "
@@ -56,6 +66,12 @@ def reason_without_consent(event: Event, register: Register, channel: str, day: 
             "{count} people took back that they are named, or it ran out; brandbot consent names them. Take the names "
             "out of the event, or collect their consent",
             count=len(lacking.name),
+        )
+    if lacking.full:
+        return Message(
+            "the register has no consent of {count} pupils to their full names (scope nama); brandbot consent names "
+            "them. Collect it, take the names out, or write names.pupils: first in config.yaml",
+            count=len(lacking.full),
         )
     return None
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from brandbot.model import Brand, Event, Partner, Person, Rank, Row, Template, holds
+from brandbot.model import Brand, Event, NamePolicy, Partner, Person, Rank, Row, Template, holds
 from brandbot.pipeline.links import for_scanning
+from brandbot.pipeline.pupils import shown_name
 from brandbot.wording import Wording
 
 _PART_OF_WHOLE = re.compile(r"(\d[\d.]*)\s+(?:dari|of)\s+(\d[\d.]*)")
@@ -86,7 +87,7 @@ def fields_of(  # noqa: PLR0917 - the event, then what surrounds it
         "partner_count": wording.number(len(hosts)) if hosts else "",
         "programme": event.programmes[0] if event.programmes else "",
         "programmes": wording.join(event.programmes),
-        **_people(event, wording),
+        **_people(event, wording, brand.pupils),
         **_figure(event, wording),
         "source": event.source,
         "quote": event.quote,
@@ -117,13 +118,14 @@ def _dates(event: Event, wording: Wording, today: dt.date | None) -> Mapping[str
     }
 
 
-def _people(event: Event, wording: Wording) -> Mapping[str, str]:
+def _people(event: Event, wording: Wording, policy: NamePolicy) -> Mapping[str, str]:
     people, count = people_of(event), count_of(event)
+    is_alone = bool(event.students) and count == 1
     return {
         "person": named(people[0]) if people else "",
         "person_name": people[0].name if people else "",
         "person_role": people[0].role if people else "",
-        "student": first_name(event.students[0]) if event.students and count == 1 else "",
+        "student": shown_name(event.students[0], policy) if is_alone else "",
         "student_count": wording.number(count) if count else "",
     }
 
@@ -228,12 +230,6 @@ def people_of(event: Event) -> Sequence[Person]:
 def named(person: Person) -> str:
     """`Suyadi Contoh, S.T. (Guru Pembimbing)`."""
     return f"{person.name} ({person.role})" if person.role else person.name
-
-
-def first_name(name: str) -> str:
-    """The name policy for pupils: the first name and no more; `M. Rizqi` for an initial, a single name whole."""
-    first, *rest = name.split() or [""]
-    return f"{first} {rest[0]}" if first.endswith(".") and rest else first
 
 
 def count_of(event: Event) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from brandbot.errors import Message
-from brandbot.model import Event, Held, Partner, Post, Register
+from brandbot.model import Event, Held, NamePolicy, Partner, Post, Register
 from brandbot.pipeline.agreements import reason_expired
 from brandbot.pipeline.consent import day_of, reason_without_consent
 
@@ -18,6 +18,7 @@ def permitted(
     register: Register,
     today: dt.date,
     *,
+    pupils: NamePolicy = NamePolicy.FIRST,
     called_back: Callable[[Post], Message | None] = lambda _post: None,
 ) -> tuple[tuple[Post, ...], tuple[Held, ...]]:
     """The posts that may, and what holds the others: on one channel, or the whole event where it is one reason.
@@ -31,7 +32,7 @@ def permitted(
         event, day = events[post.event_id], day_of(post, today)
         reason = (
             reason_expired(event, partners, day)
-            or reason_without_consent(event, register, post.channel, day)
+            or reason_without_consent(event, register, post.channel, day, pupils)
             or called_back(post)
         )
         channels.setdefault(event.id, set()).add(post.channel)

@@ -106,6 +106,7 @@ def plan(events: Iterable[Event], rules: Sequence[Rule], around: Surroundings) -
         around.partners,
         around.register,
         around.today,
+        pupils=around.brand.pupils,
         called_back=partial(_called_back, events_by, around),
     )
     held += (Held(id_, reason, events_by[id_].place) for id_, reason in found.crowded.items())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from brandbot.errors import Message
 from brandbot.model import Brand, Event, Partner
 from brandbot.pipeline.given_names import GIVEN_NAMES
+from brandbot.pipeline.pupils import shown_names
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -92,7 +93,8 @@ class Known:
         phones = (brand.phone, *(partner.phone for partner in partners))
         places = (event.location, brand.place, *(partner.city for partner in partners))
         people = (person.name for person in event.people)
-        names = (brand.school, *event.programmes, *people, *(partner.name for partner in partners))
+        pupils = shown_names(event.students, brand.pupils)  # what the school shows of them is no alarm, and no more
+        names = (brand.school, *event.programmes, *people, *pupils, *(partner.name for partner in partners))
         return cls(frozenset(map(_digits, phones)), tuple(map(_plain, places)), tuple(map(_plain, names)))
 
 

@@ -98,8 +98,9 @@ class Sitting:
             files = [
                 self._file(self._draw(picture, said, at, len(listed))) for at, picture in enumerate(listed, start=1)
             ]
-            alt_texts = alt_texts_of(self.template, self.event, self.studio.partners, said.fields, len(files))
-            refuse_claims(alt_texts, self.event, self.studio.partners, self.studio.brand)
+            brand, partners = self.studio.brand, self.studio.partners
+            alt_texts = alt_texts_of(self.template, self.event, partners, said.fields, len(files), pupils=brand.pupils)
+            refuse_claims(alt_texts, self.event, partners, brand)
             self._drawn[layout, day] = tuple(
                 replace(file, alt_text=alt_text) for file, alt_text in zip(files, alt_texts, strict=True)
             )
@@ -130,7 +131,7 @@ class Sitting:
         cover = "" if event.parts or not event.photos else event.photos[0]  # a batch shows each pupil once
         yield Picture(layout, cover)
         leaves = (
-            list(leaves_of(self.template, event, self.studio.partners))[: MAX_IMAGES - 2]
+            list(leaves_of(self.template, event, self.studio.partners, self.studio.brand.pupils))[: MAX_IMAGES - 2]
             if layout == "feed" and "slide" in layouts
             else []
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from brandbot.model import Event, Partner, Template
-from brandbot.pipeline.fields import count_of, first_name, partners_of
+from brandbot.model import Event, NamePolicy, Partner, Template
+from brandbot.pipeline.fields import count_of, partners_of
+from brandbot.pipeline.pupils import shown_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,15 @@ class Leaf:
         return {"slide_title": self.title, "slide_text": self.text}
 
 
-def leaves_of(template: Template, event: Event, partners: Mapping[str, Partner]) -> Iterator[Leaf]:
-    """An event of a batch each; else what the template says: a further photo each, or a point each."""
+def leaves_of(
+    template: Template, event: Event, partners: Mapping[str, Partner], policy: NamePolicy = NamePolicy.FIRST
+) -> Iterator[Leaf]:
+    """An event of a batch each; else what the template says: a further photo each, or a point each.
+
+    `policy` says how pupils are named.
+    """
     if event.parts:
-        yield from (_leaf(part, event, partners) for part in event.parts)
+        yield from (_leaf(part, event, partners, policy) for part in event.parts)
     elif template.slides == "photos":
         yield from (Leaf(photo=photo) for photo in event.photos[1:])
     else:
@@ -36,9 +42,9 @@ def leaves_of(template: Template, event: Event, partners: Mapping[str, Partner])
             yield Leaf(title.strip() if colon else "", (text if colon else point).strip(), photo)
 
 
-def _leaf(part: Event, batch: Event, partners: Mapping[str, Partner]) -> Leaf:
+def _leaf(part: Event, batch: Event, partners: Mapping[str, Partner], policy: NamePolicy) -> Leaf:
     """The pupils of one event, and what not all of its batch share."""
-    pupils = ", ".join(map(first_name, part.students)) or f"{count_of(part)} siswa"
+    pupils = ", ".join(shown_names(part.students, policy)) or f"{count_of(part)} siswa"
     told = (
         part.programmes if any(other.programmes != part.programmes for other in batch.parts) else (),
         [host.short_name for host in partners_of(part, partners)] if len(batch.partners) > 1 else (),

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from brandbot.model import FIELDS, Event, Network, Partner, Person, Template, Tone
+from brandbot.model import FIELDS, Event, NamePolicy, Network, Partner, Person, Template, Tone
 from brandbot.pipeline import jinja
-from brandbot.pipeline.fields import first_name, named, partners_of, people_of, phase_of, printed, share_of
+from brandbot.pipeline.fields import named, partners_of, people_of, phase_of, printed, share_of
 from brandbot.pipeline.links import tracked
+from brandbot.pipeline.pupils import shown_names
 from brandbot.wording import Wording
 
 WEBSITE = "website"  # the `network` of an article
@@ -24,7 +25,7 @@ _PARTS: jinja.Shape = {
     "majors": frozenset(),  # the programmes without brackets; `programmes` says the official name too, once a text
     "people": frozenset(),  # the adults with their roles
     "speaker": frozenset(),  # who said the quote
-    "students": frozenset(),  # the pupils' first names
+    "students": frozenset(),  # the pupils, as config.yaml's names.pupils shows them
     "figures": frozenset({"label", "value", "percent"}),
     "points": frozenset(),
     "partner_names": frozenset(),
@@ -68,8 +69,9 @@ def words_of(
     *,
     network: str,
     tone: Tone,
+    pupils: NamePolicy,
 ) -> Mapping[str, Any]:
-    """Everything that a text of this event may use, for a network or the website."""
+    """Everything that a text of this event may use, for a network or the website; `pupils` says how they are named."""
     hosts, people = partners_of(event, partners), people_of(event)
     join = Wording().join
     shares = [share_of(figure.value) for figure in event.figures]
@@ -84,7 +86,7 @@ def words_of(
         "majors": join([_BRACKETS.sub("", programme) for programme in event.programmes]),
         "people": [named(person) for person in people],
         "speaker": _speaker(people[0]) if people else fields.get("student", ""),
-        "students": [first_name(name) for name in event.students],
+        "students": shown_names(event.students, pupils),
         "figures": [
             {
                 "label": figure.label,

@@ -56,7 +56,9 @@ class EventFields(Strict):
     programmes: tuple[Text, ...] = Field((), description="Jurusan yang terlibat", examples=[["Teknik Mesin"]])
     people: tuple[PersonEntry, ...] = Field((), description="Orang dewasa yang disebut")
     students: tuple[Text, ...] = Field(
-        (), description="Nama murid; yang tampil hanya nama depan", examples=[["Bagas Fiktif Pamungkas"]]
+        (),
+        description="Nama murid; yang tampil menurut names.pupils di config.yaml, bawaannya nama depan",
+        examples=[["Bagas Fiktif Pamungkas"]],
     )
     student_count: Count | None = Field(None, description="Jumlah murid", examples=["32"])
     figures: tuple[FigureEntry, ...] = Field((), description="Angka yang ditonjolkan")

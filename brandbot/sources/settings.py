@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, ValidationInfo, field_validator
 
 from brandbot.errors import Message
-from brandbot.model import Corners, Motif, Network, Policy, Sequence, Tone, Typeface, Window
+from brandbot.model import Corners, Motif, NamePolicy, Network, Policy, Sequence, Tone, Typeface, Window
 from brandbot.sources.measuring import MetricsEntry
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
@@ -80,6 +80,14 @@ FolderPlace = Annotated[
     str, Written(_place, {"type": "string", "examples": ["sftp://smk-contoh.sch.id/public/brandbot"]})
 ]
 Address = Annotated[str, Written(_address, {"type": "string", "format": "uri"})]
+NAME_POLICIES: Mapping[str, NamePolicy] = {
+    **{policy.value: policy for policy in NamePolicy},
+    "depan": NamePolicy.FIRST,
+    "inisial": NamePolicy.INITIAL,
+    "tanpa": NamePolicy.NONE,
+    "lengkap": NamePolicy.FULL,
+}
+NameWord = Annotated[NamePolicy, words(NAME_POLICIES)]
 PolicyWord = Annotated[Policy, words({policy.value: policy for policy in Policy})]
 NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
 
@@ -226,6 +234,18 @@ class ApprovalEntry(Strict):
     )
 
 
+class NamesEntry(Strict):
+    """How people are named."""
+
+    pupils: NameWord = Field(
+        NamePolicy.FIRST,
+        description="Nama murid: first (nama depan), initial (nama depan dan inisial nama berikutnya), none (tanpa "
+        "nama), atau full (nama lengkap; hanya bila setiap murid yang disebut mengizinkannya dengan lingkup nama di "
+        "consent/). Juga: depan, inisial, tanpa, lengkap",
+        examples=["initial"],
+    )
+
+
 class PillarEntry(Strict):
     """A part of what the school tells."""
 
@@ -248,6 +268,7 @@ class ConfigFile(Strict):
     )
     folder: FolderEntry | None = Field(None, description="Tempat gambar sendiri, bila `graph.hosting: folder`")
     approval: ApprovalEntry = Field(ApprovalEntry.model_validate({}), description="Persetujuan")
+    names: NamesEntry = Field(NamesEntry.model_validate({}), description="Penyebutan orang")
     pillars: Mapping[Text, PillarEntry] = Field({}, description="Pilar konten, masing-masing dengan nama pilihan Anda")
     metrics: MetricsEntry = Field(MetricsEntry.model_validate({}), description="Pembacaan angka")
     notices: tuple[SecretName, ...] = Field(
