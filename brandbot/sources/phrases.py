@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from brandbot.errors import Message
-from brandbot.model import Approval, Blur, Consent, ConsentState, Timing, Tone
+from brandbot.model import Approval, Blur, Consent, ConsentState, NamePolicy, Timing, Tone
 from brandbot.sources.mistakes import Wrong, short, unknown
 from brandbot.sources.scalars import Written, WrittenAnyhow, parse_fraction, parse_yes_no, words
 
@@ -17,6 +17,13 @@ APPROVALS: Mapping[str, Approval] = {
     "menunggu": Approval.PENDING,
     "disetujui": Approval.APPROVED,
     "ditolak": Approval.REJECTED,
+}
+NAME_POLICIES: Mapping[str, NamePolicy] = {
+    **{policy.value: policy for policy in NamePolicy},
+    "depan": NamePolicy.FIRST,
+    "inisial": NamePolicy.INITIAL,
+    "tanpa": NamePolicy.NONE,
+    "lengkap": NamePolicy.FULL,
 }
 TONES: Mapping[str, Tone] = {**{tone.value: tone for tone in Tone}, "santai": Tone.CASUAL}
 _CONSENTS: Mapping[str, ConsentState] = {
@@ -139,3 +146,4 @@ BlurText = Annotated[Blur, WrittenAnyhow(parse_blur, {"type": ["string", "array"
 ApprovalWord = Annotated[Approval, words(APPROVALS)]
 ToneWord = Annotated[Tone, words(TONES)]
 TimingWord = Annotated[Timing, words({timing.value: timing for timing in Timing})]
+NameWord = Annotated[NamePolicy, words(NAME_POLICIES)]

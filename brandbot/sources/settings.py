@@ -15,7 +15,7 @@ from brandbot.model import Corners, Motif, NamePolicy, Network, Policy, Sequence
 from brandbot.sources.measuring import MetricsEntry
 from brandbot.sources.mistakes import Wrong, nearest, short
 from brandbot.sources.partners import LogoEntry
-from brandbot.sources.phrases import Hashtag, Id, ToneWord
+from brandbot.sources.phrases import Hashtag, Id, NameWord, ToneWord
 from brandbot.sources.scalars import Date, Duration, Strict, Text, WindowText, Written, not_before, words
 
 
@@ -80,14 +80,6 @@ FolderPlace = Annotated[
     str, Written(_place, {"type": "string", "examples": ["sftp://smk-contoh.sch.id/public/brandbot"]})
 ]
 Address = Annotated[str, Written(_address, {"type": "string", "format": "uri"})]
-NAME_POLICIES: Mapping[str, NamePolicy] = {
-    **{policy.value: policy for policy in NamePolicy},
-    "depan": NamePolicy.FIRST,
-    "inisial": NamePolicy.INITIAL,
-    "tanpa": NamePolicy.NONE,
-    "lengkap": NamePolicy.FULL,
-}
-NameWord = Annotated[NamePolicy, words(NAME_POLICIES)]
 PolicyWord = Annotated[Policy, words({policy.value: policy for policy in Policy})]
 NetworkWord = Annotated[Network, words({network.value: network for network in Network})]
 
