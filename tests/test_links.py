@@ -10,7 +10,7 @@ import pytest
 from cases import CASES
 from picture_fixtures import DAY, folders, seated
 
-from brandbot.model import Event, LayoutName, Tone
+from brandbot.model import Event, LayoutName, NamePolicy, Tone
 from brandbot.pipeline.fields import printed
 from brandbot.pipeline.links import LONGEST, for_scanning, tracked
 from brandbot.pipeline.words import WEBSITE, words_of
@@ -93,7 +93,9 @@ def test_captions_on_facebook_carry_their_source_and_articles_do_not(tmp_path_fa
     seat = seated(event, folders(tmp_path_factory))
     said = seat.said(DAY)
     urls = {
-        network: words_of(event, {}, said.fields, seat.template, network=network, tone=Tone.FORMAL)["url"]
+        network: words_of(
+            event, {}, said.fields, seat.template, network=network, tone=Tone.FORMAL, pupils=NamePolicy.FIRST
+        )["url"]
         for network in ("facebook", WEBSITE)
     }
 
