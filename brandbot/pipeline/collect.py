@@ -124,7 +124,11 @@ def _is_worth_a_try(name: Unusable, now: dt.datetime) -> bool:
 
 
 def _is_whole(answered: Answered) -> bool:
-    return not any(isinstance(reading, PlatformError) for reading in answered.readings.values())
+    """Whether every post was answered, and one with numbers: else nothing was learned of a name that was tried."""
+    told = answered.readings.values()
+    return all(isinstance(one, Reading) for one in told) and any(
+        isinstance(one, Reading) and one.values for one in told
+    )
 
 
 def _keep(collector: Collector, post: Post, turn: Turn, reading: Reading | PlatformError, now: dt.datetime) -> bool:
