@@ -125,10 +125,8 @@ def _is_worth_a_try(name: Unusable, now: dt.datetime) -> bool:
 
 def _is_whole(answered: Answered) -> bool:
     """Whether every post was answered, and one with numbers: else nothing was learned of a name that was tried."""
-    told = answered.readings.values()
-    return all(isinstance(one, Reading) for one in told) and any(
-        isinstance(one, Reading) and one.values for one in told
-    )
+    told = [one for one in answered.readings.values() if isinstance(one, Reading)]
+    return len(told) == len(answered.readings) and any(one.values for one in told)
 
 
 def _keep(collector: Collector, post: Post, turn: Turn, reading: Reading | PlatformError, now: dt.datetime) -> bool:
