@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from report_fixtures import CHANNELS, LETTERHEAD, at, autumn, followers, post, reading, report
 
 from brandbot.errors import Refused
-from brandbot.model import Channel, Network, Partner, PostState
-from brandbot.pipeline.report import WeeklyReport, csv_text, page_of, whatsapp
+from brandbot.model import Channel, Closed, Network, Partner, PostState
+from brandbot.pipeline.report import Background, WeeklyReport, csv_text, page_of, whatsapp
 from brandbot.pipeline.report.writer import Writer, ink_on
 from brandbot.wording import Wording
 
@@ -151,6 +151,7 @@ def test_missing_is_said_with_its_reason() -> None:
     unread, withheld = post("a", at(17)), post("b", at(18), "ig")
     text = page(report([unread, withheld], [reading(withheld, 72, None, 7)])).text
 
+    assert "belum tersedia: belum tersedia" not in text
     assert "belum tersedia: belum dibaca" in text
     assert "belum tersedia: tidak diberikan Meta" in text
     assert "tidak dibaca pekan ini" in text
@@ -245,6 +246,14 @@ def test_whatsapp_gets_six_lines(of: WeeklyReport) -> None:
 
     assert len(lines) == 6
     assert lines[0] == "*SMK Rekaan, pekan 16–22 November 2026*"
+
+
+def test_a_chat_is_told_that_a_week_is_preliminary_and_why_it_is_silent() -> None:
+    closed = Background(closed=[Closed(at(16).date(), at(20).date(), "Libur semester")])
+    text = whatsapp(report(now=at(23, 7), background=closed), LETTERHEAD, ID)
+
+    assert text.startswith("*SMK Rekaan, pekan 16–22 November 2026* (sementara)\n")
+    assert "Unggahan: tidak ada (Libur semester)" in text
 
 
 def test_all_forms_say_the_same() -> None:

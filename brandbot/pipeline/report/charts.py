@@ -29,7 +29,8 @@ _STYLE = """
 text{{font-family:'Plus Jakarta Sans','Segoe UI',Roboto,Arial,sans-serif;font-size:11px;fill:{soft};stroke:none}}
 .background,.axis .line,.axis path,.guides .line{{fill:none;stroke:none}}
 .axis.x text{{text-anchor:middle}}.axis.y text{{text-anchor:end}}
-.text-overlay text{{text-anchor:middle;font-weight:700;fill:{ink};font-size:12px}}
+.text-overlay text{{text-anchor:middle;font-weight:700;fill:{ink};font-size:12px;stroke:#ffffff;stroke-width:3px;
+paint-order:stroke}}
 """
 _REACH = """
 .serie-0 path{{fill:{band};stroke:{band}}}.serie-1 path{{fill:#ffffff;stroke:#ffffff}}

@@ -21,6 +21,7 @@ from brandbot.wording import Wording
 
 _HTML, _TYPST = "reports/weekly.html.j2", "reports/weekly.typ"
 _LINE = 180  # letters of a line for WhatsApp, so that six are read without unfolding
+_NAMES = 3
 DOTS = 150  # an inch of the PNG: sharp on a phone, and small enough for a chat
 
 
@@ -95,11 +96,21 @@ def whatsapp(report: WeeklyReport, letterhead: Letterhead, wording: Wording) -> 
     ]
     steps = [step.what for step in next_steps(report)]
     lines = (
-        Message("*{school}, week of {period}*", school=letterhead.brand.short_name, period=writer.period),
-        Message("📌 Posts: {posts}", posts=posts or Message("none")),
+        Message(
+            "*{school}, week of {period}*{status}",
+            school=letterhead.brand.short_name,
+            period=writer.period,
+            status=Message(" (preliminary)") if report.preliminary else "",
+        ),
+        Message("📌 Posts: {posts}", posts=posts or _none(report)),
         Message("👀 Reach: {reach} · engagement: {rates}", reach=reach or MISSING, rates=rates or MISSING),
         Message("⭐ Best: {best}", best=writer.named(report.best) or MISSING),
-        Message("🤝 Partners: {text}", text=writer.unseen() or Message("all shown within 30 days")),
+        Message("🤝 Partners: {text}", text=writer.unseen(_NAMES) or Message("all shown within 30 days")),
         Message("➡️ Next: {step}", step=steps[0] if steps else Message("nothing is open")),
     )
     return "\n".join(shorten(say(line), _LINE, placeholder=" …") for line in lines)
+
+
+def _none(report: WeeklyReport) -> Message:
+    """No posts, and why where the school kept quiet."""
+    return Message("none ({reason})", reason=", ".join(report.closed)) if report.closed else Message("none")

@@ -90,19 +90,19 @@ class Writer:
             usual=self.number(reach.usual),
         )
 
-    def unseen(self) -> str:
+    def unseen(self, most: int = MOST_NAMES) -> str:
         """Who has not been shown for more than 30 days; "" where all have."""
-        unseen = self.few([row.name for row in self.report.partners if row.is_unseen], Message("{count} others"))
+        unseen = self.few([row.name for row in self.report.partners if row.is_unseen], Message("{count} others"), most)
         return (
             self.wording.say(Message("Not shown for more than 30 days: {partners}", partners=unseen)) if unseen else ""
         )
 
-    def few(self, names: Sequence[str], others: Message) -> list[str]:
+    def few(self, names: Sequence[str], others: Message, most: int = MOST_NAMES) -> list[str]:
         """The first names, and how many `others` there are."""
-        if len(names) <= MOST_NAMES:
+        if len(names) <= most:
             return list(names)
-        more = Message(others.text, count=len(names) - MOST_NAMES + 1)
-        return [*names[: MOST_NAMES - 1], self.wording.say(more)]
+        more = Message(others.text, count=len(names) - most + 1)
+        return [*names[: most - 1], self.wording.say(more)]
 
     def more(self) -> str:
         """How many posts the page leaves out; "" for none."""
