@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from brandbot.config import Config
 from brandbot.delivery import Carry, Delivery
 from brandbot.errors import Message, Refused
 from brandbot.logs import Log
-from brandbot.model import Party, Policy, Post, PostState
+from brandbot.model import Closed, Party, Policy, Post, PostState
 from brandbot.pipeline.approval import objection
 from brandbot.pipeline.pillars import by_kind
 from brandbot.pipeline.report import Background, Letterhead, Week, WeeklyReport, weekly
@@ -61,7 +61,9 @@ class Reporting:
     def send(self, now: dt.datetime) -> int:
         """Send the newest issue to those who have not had it; to how many."""
         issue = to_send(now, self._made()) if self.carriers else None
-        if issue is None:
+        _, restored = self.store.notes.restored(now)
+        # What was due before a backup came back may have been sent after it was made.
+        if issue is None or (restored and issue.at(self.config.zone) <= restored):
             return 0
         title = self.wording.say(
             Message(
@@ -166,7 +168,7 @@ class Reporting:
             events=workspace.events,
             pillars=self.config.pillars,
             pillar_of=by_kind(self.config.pillars, workspace.templates.values()),
-            closed=self.config.hours.closed,
+            closed=(*self.config.hours.closed, *_closed(workspace)),
             pictures=self._pictures(posts),
             asked=[(since, post.title) for post, since in self.store.posts.drawn() if self._waits(post)],
         )
@@ -180,3 +182,10 @@ class Reporting:
         """How many each post shows."""
         creatives = self.store.posts.creatives(post.key for post in posts if post.published_at)
         return {key: len(creative.renditions) for key, creative in creatives.items()}
+
+
+def _closed(workspace: Workspace) -> Iterator[Closed]:
+    """The periods of the school year in which nothing goes out."""
+    for period in workspace.periods:
+        if period.is_closed and not period.provisional:
+            yield Closed(period.first, period.last, period.name)

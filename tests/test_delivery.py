@@ -19,7 +19,7 @@ from brandbot.notices import Gateway
 from brandbot.pipeline.report import Week
 from brandbot.pipeline.report.editions import RETRY, Edition, Issue, due, next_due, to_send
 from brandbot.service import Service
-from brandbot.store import Store
+from brandbot.store import RESTORED, Store
 
 WEEK = Week.parse("2026-W47")  # ends on Sunday 22 November
 MONDAY, WEDNESDAY = at("2026-11-23 07:00"), at("2026-11-25 07:00")
@@ -182,11 +182,42 @@ def test_a_gateway_tells_a_refusal_from_silence(reply: Callable[..., None], said
         assert Gateway({"HEAD": f"json://{wire.url.removeprefix('http://')}"}, seconds=0.5).carry("t", "x") is said
 
 
-def test_the_service_sends_monday_and_wednesday_at_seven_by_its_own_clock(tmp_path: Path) -> None:
+@pytest.fixture
+def quiet_school(tmp_path: Path) -> Path:
+    """A school whose files ask for nothing."""
     school = make_school(tmp_path / "school")
     for file in (school / "schedules").glob("*.*"):
         file.unlink()
-    config, head = config_of(school), Desk()
+    return school
+
+
+def test_what_was_due_before_a_restore_may_have_been_sent_and_is_not_sent_again(quiet_school: Path) -> None:
+    config, head = config_of(quiet_school), Desk()
+    running = Service(config, dry_accounts(config), with_pdf=False, carriers={"head": head.carry})
+    running.store.notes.set("begun", at("2026-11-02 08:00"))
+    running.store.notes.set(RESTORED, at("2026-11-22 08:00"))
+    running.reporting.due(running.read(), WEDNESDAY + MINUTE)
+    assert head.got == []
+    running.reporting.due(running.read(), at("2026-11-30 07:00"))
+    running.close()
+
+    assert len(head.got) == 1
+
+
+def test_a_silent_week_names_the_schools_closed_period(quiet_school: Path) -> None:
+    text = "periods:\n  - {name: Libur semester, from: 2026-11-16, until: 2026-11-22, closed: ya}\n"
+    (quiet_school / "schedules" / "calendar.yaml").write_text(text, encoding="utf-8")
+    config = config_of(quiet_school)
+    running = Service(config, dry_accounts(config))
+    workspace = running.read()
+    report = running.reporting.weekly(workspace, WEEK, WEDNESDAY)
+    running.close()
+
+    assert ([str(one.message) for one in workspace.mistakes], report.closed) == ([], ("Libur semester",))
+
+
+def test_the_service_sends_monday_and_wednesday_at_seven_by_its_own_clock(quiet_school: Path) -> None:
+    config, head = config_of(quiet_school), Desk()
     running = Service(config, dry_accounts(config), with_pdf=False, carriers={"Kepala Sekolah": head.carry})
     now = at("2026-11-17 08:00")
     while now < at("2026-11-26 08:00"):
