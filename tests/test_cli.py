@@ -217,6 +217,39 @@ def test_collect_and_report_work_by_hand(brandbot: Run, meta: sandbox.Sandbox, s
     assert (school / "data" / "reports" / "2026-W36" / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_reports_for_partner_principal_and_inspector_are_written_where_they_are_said_to_be(
+    brandbot: Run, school: Path
+) -> None:
+    reports = school / "data" / "reports"
+    for words, file in (
+        (("report", "partner", "rekaan-otomotif", "--since", "2026-07-01"), reports / "mitra" / "rekaan-otomotif"),
+        (("report", "month", "2026-09"), reports / "2026-09" / "report.pdf"),
+        (("report", "semester", "2026/2027-1"), reports / "2026-2027-1" / "report.csv"),
+        (("export", "evidence", "--since", "2026-07-01"), school / "out" / "bukti" / "index.html"),
+    ):
+        code, out, err = brandbot(*words, "--at", "2026-12-02T08:00+07:00")
+        assert (code, err) == (0, "")
+        assert str(file.parent) in out
+        assert file.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "partner", "siapa"), "siapa"),
+        (("report", "month", "November"), "2026-11"),
+        (("report", "semester", "2026"), "2026/2027-1"),
+        (("export", "evidence", "--since", "kemarin"), "2026-11-30"),
+    ],
+)
+def test_a_report_of_nothing_known_is_refused_in_one_sentence(brandbot: Run, words: tuple[str, ...], said: str) -> None:
+    code, out, err = brandbot(*words)
+
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
 BAD = {
     "a partner that is not in the register": (
         EVENT.replace("rekaan-otomotif", "rekaan-otomotiv"),
