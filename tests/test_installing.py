@@ -185,5 +185,6 @@ def test_windows_gets_a_task_for_this_user_that_wakes_at_the_rules_times(
     assert f"<UserId>PC-TU\\{getpass.getuser()}</UserId>" in text
     assert "T18:30:00" in text
     assert "T18:00:00" in text
+    assert "T20:30:00" in text  # where 18.30 moves to in Ramadan
     assert [call.split()[1] for call in manager.calls] == ["/End", "/Create", "/Run"]
     assert brandbot("service", "uninstall")[0] == 0

@@ -21,6 +21,7 @@ from brandbot.pipeline.claims import objections
 from brandbot.pipeline.fields import said_of
 from brandbot.pipeline.plan import plan
 from brandbot.pipeline.pupils import shown_name
+from brandbot.pipeline.slides import leaves_of
 from brandbot.wording import Wording
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,24 @@ def test_without_names_no_pupil_is_named_anywhere(of: Event) -> None:
 @pytest.mark.parametrize("policy", NamePolicy)
 def test_adults_keep_their_titles_as_typed(policy: NamePolicy) -> None:
     assert "Suyadi Contoh, S.T. (Guru Pembimbing)" in every_text(WINNERS, policy)
+
+
+@pytest.mark.parametrize(
+    ("policy", "titles"),
+    [
+        (NamePolicy.FIRST, ["Nur, Ma'ruf", "Dewi"]),
+        (NamePolicy.INITIAL, ["Nur A., Ma'ruf C.", "Dewi M."]),
+        (NamePolicy.NONE, ["2 siswa", "1 siswa"]),
+        (NamePolicy.FULL, ["Nur 'Aini Fiktifiana, Ma'ruf Contohwan", "Dewi Misalnya"]),
+    ],
+)
+def test_the_slides_of_a_batch_name_pupils_by_the_policy(policy: NamePolicy, titles: list[str]) -> None:
+    parts = (
+        dataclasses.replace(SIX_PUPILS, id="P1", students=WHOLE[:2], student_count=2),
+        dataclasses.replace(SIX_PUPILS, id="P2", students=WHOLE[3:], student_count=1),
+    )
+    batch = dataclasses.replace(SIX_PUPILS, parts=parts)
+    assert [leaf.title for leaf in leaves_of(template(batch.kind), batch, PARTNERS, policy)] == titles
 
 
 # --- what a person typed --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from builders import WIB, around, at, make_event, make_rule, make_template
 from hypothesis import given
 from hypothesis import strategies as st
-from school import config_of, dry_accounts, make_school, service
+from school import config_of, dry_accounts, live, make_school, service
 from sources_fixtures import read, told
 
 from brandbot.model import (
@@ -360,3 +360,28 @@ def test_a_slip_of_the_pen_in_the_calendar_opens_no_closed_day(school: Path) -> 
         assert running.timetable.hours() == before
         (school / "schedules" / "calendar.yaml").write_text("periods: []", encoding="utf-8")
         assert running.timetable.hours().periods == ()
+
+
+GRIEF = """
+events:
+  - {id: A, kind: mitra_baru, title: Kerja Sama Rekaan, date: 2026-12-02, partners: [hotel-contoh],
+     consent: tidak_perlu, approval: disetujui, publish_at: 2026-12-02 10.00}
+  - {id: B, kind: pelepasan, title: Turut Berduka atas Wafatnya Bapak Rekaan, date: 2026-12-02,
+     consent: tidak_perlu, approval: disetujui, publish_at: 2026-12-02 10.00}
+"""
+
+
+def test_in_a_pause_the_service_publishes_the_news_of_a_death_alone_and_says_why(school: Path) -> None:
+    (school / "schedules" / "calendar.yaml").write_text(GRIEF, encoding="utf-8")
+    config = config_of(school)
+    config = dataclasses.replace(config, hours=dataclasses.replace(config.hours, pause="masa berkabung"))
+    accounts = dry_accounts(config)
+    with service(config, accounts) as running:
+        for minute in ("09:45", "10:00", "10:01"):
+            running.tick(at(f"2026-12-02 {minute}"))
+        overview = overview_of(running, at("2026-12-02 10:02"))
+
+    assert {key.split("/")[0] for key in live(accounts)} == {"B"}
+    assert all("masa berkabung" in post.reason for post in overview.posts if post.event_id == "A")
+    assert any("masa berkabung" in str(why) for why in overview.why["A/facebook/feed"])
+    assert not any("masa berkabung" in str(why) for why in overview.why["B/facebook/feed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import getpass
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from brandbot.errors import Message, Refused
 from brandbot.operate.daemon import Daemon, Installation, installation
 from brandbot.operate.workspace import is_at_work
+from brandbot.pipeline.hours import opening, with_periods
 from brandbot.service import Service
 
 LINGER = Message("So that it also runs while nobody is logged in: loginctl enable-linger")
@@ -78,9 +80,16 @@ def _user() -> str:
 
 
 def _wake_at(service: Service) -> Sequence[dt.time]:
-    """When the rules stage and publish: a PC that fell asleep is woken for both."""
+    """When the rules stage and publish, also in the calendar's periods: a PC that fell asleep is woken for both."""
     ahead, day = service.config.stage_ahead, dt.date(2026, 1, 1)
-    slots = [dt.datetime.combine(day, rule.time) for rule in service.read().rules]
+    workspace = service.read()
+    periods = [dataclasses.replace(one, provisional=False) for one in workspace.periods]  # they may soon hold
+    hours = with_periods(service.config.hours, periods)
+    usual = {rule.time for rule in workspace.rules}
+    moments = [dt.datetime.combine(one.first, time, hours.zone) for one in periods for time in usual]
+    opened = (opening(hours, moment, same_hour=True)[0] for moment in moments)
+    times = usual | {moment.astimezone(hours.zone).time() for moment in opened}
+    slots = [dt.datetime.combine(day, time) for time in times]
     return sorted({moment.time() for slot in slots for moment in (slot - ahead, slot)})
 
 
