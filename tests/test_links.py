@@ -47,6 +47,13 @@ def test_only_links_to_the_schools_own_site_say_where_a_visitor_came_from(link: 
     assert tracked(link, "", "facebook", "social", "EV-1") == link
 
 
+def test_a_campaign_has_plain_signs_only() -> None:
+    found = tracked(f"https://{OWN}", OWN, "facebook", "social", "spmb-gelombang-1@2027-W01")
+
+    assert found.endswith("utm_campaign=spmb-gelombang-1-2027-w01")
+    assert "%" not in found
+
+
 def test_a_code_that_would_be_too_fine_goes_without() -> None:
     long = f"https://{OWN}/{'a' * LONGEST}"
 

@@ -7,6 +7,7 @@ Source: Google Analytics, "Collect campaign data with custom URLs".
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 LONGEST = 120  # characters that a QR code of 220 pixels shows in squares a phone reads from another phone
@@ -21,7 +22,9 @@ def tracked(link: str, website: str, source: str, medium: str, campaign: str) ->
     given = parse_qsl(address.query, keep_blank_values=True)
     if any(name.startswith("utm_") for name, _ in given):
         return link
-    said = [("utm_source", source), ("utm_medium", medium), ("utm_campaign", campaign.lower())]
+    # Plain signs only: an escape like %40 after a digit would read as a percentage.
+    name = re.sub(r"[^a-z0-9_]+", "-", campaign.lower()).strip("-")
+    said = [("utm_source", source), ("utm_medium", medium), ("utm_campaign", name)]
     return urlunsplit(address._replace(query=urlencode([*given, *said])))
 
 
