@@ -154,7 +154,7 @@ def scene(
         "website": brand.website,
         "phone": brand.phone,
     }
-    everything = {**known, "partners": fields.get("partner", ""), **fields}
+    everything = {**known, "partners": fields.get("partner", ""), "scan": fields.get("link", ""), **fields}
     partners = tuple(emblem(logo) if isinstance(logo, str) else logo for logo in logos)
     return Scene(
         brand=brand,
