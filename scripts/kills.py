@@ -32,6 +32,7 @@ from brandbot.store import Store
 RATE = 0.08
 AWAKE = 0.2, 1.6  # seconds between a process's beginning and its death
 PATIENCE = 600  # seconds until what is left counts as stuck; a soak gets more
+SLOWEST = 2  # seconds a post, on a machine that does other things as well
 OPEN = (PostState.PLANNED, PostState.STAGED, PostState.SCHEDULED, PostState.UNKNOWN)
 EVENT = """\
   - id: E{number}
@@ -127,7 +128,7 @@ class Town:
 def work(town: Town, kills: int, rng: random.Random) -> tuple[int, int]:
     """Kill so often while there is work, then let it end; how many were killed, how many ended by themselves."""
     killed = ended = 0
-    until = time.monotonic() + PATIENCE + 20 * kills
+    until = time.monotonic() + PATIENCE + 20 * kills + SLOWEST * len(town.store.posts.all())
     while town.is_busy() and time.monotonic() < until:
         process = town.start()
         if killed < kills:

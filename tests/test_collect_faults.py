@@ -19,6 +19,7 @@ from brandbot.sandbox.faults import Lottery
 from brandbot.sandbox.mishaps import MISHAPS
 from brandbot.sandbox.numbers import post_numbers
 
+pytestmark = pytest.mark.no_cover  # thousands of calls through lines that test_collect.py counts
 READS = tuple(name for name in MISHAPS if not name.startswith("container"))
 THROTTLES = ("429-before", "429-after", "code-4-before", "code-17-after", "code-32-before", "code-613-after")
 END = SLOT + 40 * DAY
@@ -123,12 +124,12 @@ def test_without_faults_each_age_is_read_once_and_in_time() -> None:
 @pytest.mark.parametrize("name", READS)
 def test_a_mishap_that_passes_costs_no_snapshot(name: str) -> None:
     with near_meta() as meta:
-        school = school_with(meta, days=2)
+        school = school_with(meta, days=1)
         for turn in range(20):  # of eight calls the first two fail; a rule does not see what another one hit
             meta.fault(name=name, skip=6 * turn, times=2)
         walk(school)
 
-        check(school, 4)
+        check(school, 2)
 
 
 @pytest.mark.parametrize("name", THROTTLES)

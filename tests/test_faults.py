@@ -52,7 +52,8 @@ def test_after_any_fault_a_post_is_live_exactly_once_or_at_a_person(meta: NearMe
     # Stories and carousels come to the visible call the way a single picture does.
     is_single = case.placement is Placement.FEED and case.pictures == 1
     for call, asked in calls if is_single else visible:
-        for names in groups(asked, every=False):
+        played = list(groups(asked, every=False))
+        for names in played if (call, asked) in visible else played[call % 2 :: 2]:
             table.fault_then_death(Fault(names[0], call), len(names), deaths=False)
 
     assert table.rows["usual"].bad == []

@@ -158,6 +158,7 @@ def test_sigterm_lets_the_call_under_way_finish_and_leaves_no_lease(
     assert rows(school, "select * from posts where owner <> ''") == []
 
 
+@pytest.mark.slow
 def test_a_second_sigterm_ends_it_at_once_and_the_next_run_goes_on_from_there(
     start: Start, school: Path, meta: sandbox.Sandbox
 ) -> None:

@@ -60,6 +60,7 @@ def planned(school: Path) -> Plan:
         return running.planning.wanted(workspace, NOW)
 
 
+@pytest.mark.no_cover  # whole years through lines that test_plan.py counts
 @pytest.mark.parametrize(
     ("name", "saved"),
     [("acara.csv", semicolons), ("acara.xlsx", excel), ("acara.ods", lambda rows: ods([tuple(row) for row in rows]))],
