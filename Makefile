@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE # pytest and each process that a test starts would compile everything anew
 
-.PHONY: demo test slow proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
+.PHONY: demo test coverage slow proofs faults kills soak lint types contracts bench bench-peers gallery lock golden clean
 
 # Walk the sample school through a year, on this machine only, and say where to look.
 demo: .venv/.runtime
@@ -11,6 +11,10 @@ demo: .venv/.runtime
 
 # Everything that must hold before a change may land.
 test: lint types contracts
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The same tests, counting the lines and branches that they come to: half as long again, so it is a step of its own.
+coverage: .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 # The tests that take a good part of a minute each.

@@ -71,7 +71,7 @@ class Service:
         self._send = send
         self._carriers = carriers or {}
         self.wording = Wording(config.language)
-        self.timetable = Timetable(config.hours, self.read)
+        self.timetable = Timetable(config.hours, lambda: self._workspace or self.read())  # each tick reads anew
         self.stopping = stopping
         self.log = log or Log.silent()
         self._platforms = platforms

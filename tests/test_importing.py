@@ -15,7 +15,7 @@ from workbook_fixtures import ods, xlsx
 
 from brandbot.cli import main
 from brandbot.errors import Mistakes
-from brandbot.operate.importing import FILE, Import, import_events
+from brandbot.operate.importing import FILE, Import, Outcome, import_events
 from brandbot.service import Service
 
 HEADER = ("event_id", "jenis", "judul", "tanggal", "mitra")
@@ -184,3 +184,17 @@ def test_the_command_tells_each_row_in_indonesian_and_ends_with_1_where_one_was_
     assert (code, found["unchanged"], found["refused"], found["rows"][1]["outcome"]) == (1, 1, 1, "unchanged")
     assert run(str(given(school, f"{TEXT}EV-X2;pkl;B;4/10/2026;\r\n")))[0] == 0
     assert run("tidak-ada.xlsx")[0] == 1
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rows_are_taken_and_the_second_time_nothing_changes(school: Service) -> None:
+    rows = [
+        (f"EV-{n}", "kunjungan", f"Kunjungan {n}", DAY + dt.timedelta(days=n % 20_000), "bengkel-rekaan-jaya")
+        for n in range(100_000)
+    ]
+    file = school.config.root.parent / "banyak.xlsx"
+    file.write_bytes(xlsx([HEADER, *rows]))
+
+    first, again = import_events(school, file), import_events(school, file)
+
+    assert (first.count(Outcome.NEW), again.count(Outcome.UNCHANGED)) == (100_000, 100_000)
