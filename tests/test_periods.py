@@ -357,8 +357,10 @@ def test_a_slip_of_the_pen_in_the_calendar_opens_no_closed_day(school: Path) -> 
     with service(config_of(school), dry_accounts(config_of(school))) as running:
         before = running.timetable.hours()
         (school / "schedules" / "calendar.yaml").write_text("periods: [", encoding="utf-8")
+        running.read()  # as each tick does
         assert running.timetable.hours() == before
         (school / "schedules" / "calendar.yaml").write_text("periods: []", encoding="utf-8")
+        running.read()
         assert running.timetable.hours().periods == ()
 
 
