@@ -13,7 +13,7 @@ from brandbot.sources import Workspace
 
 @dataclass(slots=True)
 class Timetable:
-    """`school` are the config's hours; `read` gives the workspace as its files are now."""
+    """`school` are the config's hours; `read` gives the workspace as it was read last: each tick reads anew."""
 
     school: Hours
     read: Callable[[], Workspace]
