@@ -20,6 +20,7 @@ def test_figures_and_feedback_of_the_files_are_the_reports_outcomes(tmp_path: Pa
         "figures:\n"
         "  - {figure: pendaftar, period: 2026/2027, value: 312, as_of: 2026-06-30, source: Panitia}\n"
         "  - {figure: pendaftar, period: 2026/2027, value: 40, source: tanpa tanggal}\n"
+        "  - {figure: sertifikasi, period: 2025/2026, base: 124, value: 118, source: LSP}\n"
         "  - {figure: bekerja, period: 2025/2026, base: 240, n: 200, value: 120, source: BKK}\n"
         "  - {figure: melanjutkan, period: 2025/2026, base: 240, n: 200, value: 30 %, source: BKK}\n",
         encoding="utf-8",
@@ -38,6 +39,7 @@ def test_figures_and_feedback_of_the_files_are_the_reports_outcomes(tmp_path: Pa
     assert found.graduates == (
         Graduates(year=2026, graduates=240, answered=200, working=120, studying=60, source="BKK"),
     )
+    assert [(one.indicator, one.count) for one in found.figures] == [(Indicator.CERTIFIED, 118)]
     assert found.opinions == (
         Opinion(semester="2026/2027-1", group="mitra", question="Disiplin", score=3.25, scale=5, n=40),
     )

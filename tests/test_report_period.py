@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import re
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from report_fixtures import LETTERHEAD, PARTNERS, ZONE, at, post, reading
 
 from brandbot.errors import Refused
-from brandbot.model import ApplicantCount, Form, Graduates, Insight, Opinion, Outcomes, Partner, Post
+from brandbot.model import ApplicantCount, Claim, Form, Graduates, Indicator, Insight, Opinion, Outcomes, Partner, Post
 from brandbot.pipeline.report.period import Gap, PeriodReport, enrolment_trend, period_report
 from brandbot.pipeline.report.period_page import PeriodPage, period_page
 from brandbot.pipeline.report.rows import rows_of
@@ -58,6 +59,23 @@ OUTCOMES = Outcomes(
         Opinion(semester="2025/2026-2", group="murid", question="Lama", score=1, scale=5, n=9),
     ),
 )
+CERTIFIED = Claim(Indicator.CERTIFIED, "2025/2026", "LSP", count=118, base=124, detail="Teknik Mesin")
+
+
+def test_figures_of_the_last_year_that_had_begun_stand_with_what_they_are_counted_of_and_their_source() -> None:
+    others = (
+        dataclasses.replace(CERTIFIED, period="2024/2025", count=7),
+        dataclasses.replace(CERTIFIED, period="2027/2028", count=9),
+        Claim(Indicator.INTERNSHIP_PLACES, "2026/2027", "Pokja PKL", percent=53.5, n=200),
+    )
+    found = page(report(outcomes=Outcomes(figures=(CERTIFIED, *others))))
+    html, table = found.html(), found.csv()
+
+    for text in ("118 dari 124 (95,2%)", "Teknik Mesin", "LSP", "53,5%, n = 200", "Pokja PKL"):
+        assert text in html
+        assert text in table
+    assert "2024/2025" not in html
+    assert "2027/2028" not in html
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from brandbot.model.figures import Claim
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantCount:
@@ -49,3 +51,4 @@ class Outcomes:
     applicants: tuple[ApplicantCount, ...] = ()
     graduates: tuple[Graduates, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    figures: tuple[Claim, ...] = ()  # certifications, places for internships

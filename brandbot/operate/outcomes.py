@@ -8,10 +8,13 @@ from brandbot.model import WAYS, ApplicantCount, Claim, Graduates, Indicator, Op
 from brandbot.sources import Workspace
 from brandbot.sources.feedback import means
 
+_AS_TYPED = (Indicator.CERTIFIED, Indicator.INTERNSHIP_PLACES)  # shown as they stand
+
 
 def outcomes_of(workspace: Workspace) -> Outcomes:
     """All that is written down in figures.yaml and in the forms of feedback."""
     return Outcomes(
+        figures=tuple(claim for claim in workspace.figures if claim.indicator in _AS_TYPED),
         applicants=tuple(_applicants(workspace.figures)),
         graduates=tuple(_graduates(workspace.figures)),
         opinions=tuple(

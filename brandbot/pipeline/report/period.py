@@ -6,10 +6,10 @@ Applicants and posts stand beside each other; nothing says that one made the oth
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from brandbot.model import ApplicantCount, Form, Graduates, Opinion, Outcomes, Partner
+from brandbot.model import ApplicantCount, Claim, Form, Graduates, Indicator, Opinion, Outcomes, Partner
 from brandbot.pipeline.agreements import days_left
 from brandbot.pipeline.report.channels import day_of
 from brandbot.pipeline.report.numbers import PostRow
@@ -93,6 +93,7 @@ class PeriodReport:
     forms_missing: tuple[Form, ...]
     opinions: tuple[Opinion, ...]
     gaps: tuple[Gap, ...]
+    figures: tuple[Claim, ...]
 
 
 EIGHT = tuple(Form)[:8]
@@ -133,7 +134,17 @@ def period_report(
         forms_missing=tuple(form for form in EIGHT if not any(row.cells[form].agreed for row in matrix)),
         opinions=tuple(one for one in outcomes.opinions if one.semester == span.semester_name),
         gaps=tuple(gaps),
+        figures=tuple(_newest(outcomes.figures, day)),
     )
+
+
+def _newest(claims: Sequence[Claim], day: dt.date) -> Iterator[Claim]:
+    """Of each indicator the figures of its last school year that had begun."""
+    begun = [claim for claim in claims if dt.date(int(claim.period[:4]), _JULY, 1) <= day]
+    last: dict[Indicator, str] = {}
+    for claim in begun:
+        last[claim.indicator] = max(claim.period, last.get(claim.indicator, ""))
+    yield from (claim for claim in begun if claim.period == last[claim.indicator])
 
 
 def enrolment_trend(counts: Iterable[ApplicantCount], day: dt.date) -> tuple[tuple[Enrolment, ...], dt.date | None]:

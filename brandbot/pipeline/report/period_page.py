@@ -85,6 +85,16 @@ def _tables(report: PeriodReport, words: Mapping[str, Any]) -> Iterator[Table]:
         [heading["graduates"], words["graduates_said"]],
         *([row["label"], row["part"], row["share"]] for row in words["graduates"]),
     ]
+    yield from _of_partners(report, words)
+    yield [
+        [heading["figure"], heading["value"], heading["year"], heading["source"]],
+        *([row["label"], row["value"], row["year"], row["source"]] for row in words["figures"]),
+    ]
+
+
+def _of_partners(report: PeriodReport, words: Mapping[str, Any]) -> Iterator[Table]:
+    """Forms of cooperation, feedback, places."""
+    heading = words["heading"]
     yield [
         [heading["partner"], *(form["name"] for form in words["forms"])],
         *(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from brandbot.errors import Message
-from brandbot.model import Form
+from brandbot.model import Claim, Form, Indicator
 from brandbot.pipeline.report.charts import Chart
 from brandbot.pipeline.report.labels import MISSING, NETWORKS
 from brandbot.pipeline.report.numbers import LEAST_POSTS
@@ -40,6 +40,10 @@ _HEADINGS: Mapping[str, Message] = {
     "matrix": Message("Partners and forms of cooperation (8+i)"),
     "opinions": Message("Feedback on the partnership (monev)"),
     "gaps": Message("Internship: places and pupils"),
+    "figures": Message("Certification and places for internships"),
+    "figure": Message("Figure"),
+    "value": Message("Value"),
+    "source": Message("Source"),
     "partner": Message("Partner"),
     "programme": Message("Programme"),
     "pupils": Message("Pupils"),
@@ -64,7 +68,12 @@ _DEFINED: Mapping[str, Message] = {
     "graduates": Message("Working, studying and self-employed, of those who answered the tracer study."),
     "matrix": Message("● agreed on; a month: last shown; ○ shown, but not in the register. An empty column is a gap."),
     "opinions": Message("Mean of the scores, each with the number of those who gave it (n)."),
+    "figures": Message("As the school wrote them down in figures.yaml, each with what it is counted of."),
     "gaps": Message("Pupils who need a place in this school year against the places of the programme's partners."),
+}
+_INDICATORS = {
+    Indicator.CERTIFIED: Message("certified"),
+    Indicator.INTERNSHIP_PLACES: Message("places for internships"),
 }
 _NONE = Message("not written down yet")
 
@@ -108,6 +117,7 @@ def words_of(report: PeriodReport, letterhead: Letterhead, wording: Wording, cha
             }
             for gap in report.gaps
         ],
+        "figures": [_figure(wording, claim) for claim in report.figures],
         "nothing": say(_NONE),
         "findings": [say(finding) for finding in _findings(report)],
     }
@@ -201,6 +211,19 @@ def _graduates_said(report: PeriodReport) -> Message:
         graduates=found.graduates,
         source=f" ({found.source})" if found.source else "",
     )
+
+
+def _figure(wording: Wording, claim: Claim) -> Mapping[str, str]:
+    """`Certified, Teknik Mesin`, `118 of 124 (95.2%)`, its year and source."""
+    value = "" if claim.count is None else number(wording, claim.count)
+    if claim.count is not None and claim.of:
+        value = wording.say(Message("{part} of {whole}", part=claim.count, whole=claim.of))
+    if claim.share is not None and (claim.of or 0) >= LEAST_POSTS:
+        value = f"{value} ({wording.percent(claim.share)})" if value else wording.percent(claim.share)
+    if claim.count is None:
+        value = f"{value}, n = {number(wording, claim.n or 0)}"
+    label = ", ".join(filter(None, (wording.say(_INDICATORS[claim.indicator]), claim.detail)))
+    return {"label": label, "value": value, "year": claim.period, "source": claim.source}
 
 
 def _matrix_row(wording: Wording, row: MatrixRow) -> Mapping[str, Any]:
