@@ -77,6 +77,11 @@ def test_the_rule_says_by_what_they_come_together(way: Batch, batches: int) -> N
     assert len(together(*events, way=way)) == batches
 
 
+def test_a_rule_for_all_kinds_brings_together_those_about_pupils() -> None:
+    everything = make_rule(kinds=("*",), batch=Batch.WEEK)
+    assert len(batched([placement("Ani"), placement("Budi", "dua")], [everything], SCHOOL, {})) == 1
+
+
 def test_without_a_rule_and_alone_an_event_stays_what_it_is() -> None:
     alone = placement("Ani")
     assert together(alone) == (alone,)

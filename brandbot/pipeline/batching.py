@@ -32,18 +32,19 @@ def batched(
     A batch takes what may go out, is about pupils and has no hour of its own. `out` is what went out already, by id,
     with the members of batches.
     """
-    by = {kind: rule.batch for rule in rules if rule.batch for kind in rule.kinds}
+    by = {kind: way for rule in rules if (way := rule.batch) for kind in rule.kinds}
     inside = {id_ for members in out.values() for id_ in members}
     doubles = duplicates(events, around.partners, {*out, *inside})
     groups: dict[tuple[str, ...], list[Event]] = {}
     for event in events:
-        way = by.get(event.kind)
+        way = by.get(event.kind, by.get("*"))
         fits = event.kind in around.templates and count_of(event) and not event.publish_at and event.id not in out
         if way and fits and (event.id in inside or (event.id not in doubles and _is_ready(event, around))):
             groups.setdefault(_group(event, way, around), []).append(event)
     batches: dict[str, Event] = {}  # by each member's id
     for group in groups.values():
-        for batch in _batches(group, by[group[0].kind] or Batch.WEEK, around, out):
+        kind = group[0].kind
+        for batch in _batches(group, by.get(kind) or by["*"], around, out):
             batches |= dict.fromkeys(batch.members, batch)
     whole: dict[str, Event] = {}
     for event in events:
